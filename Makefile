@@ -1,0 +1,103 @@
+# The front door. `make help` lists what it opens; the rules that build live beside what they build
+# (arch/*/build.mk, user/build.mk, tests/host/build.mk). V=1 shows commands.
+
+CC := gcc
+OBJCOPY := objcopy
+BUILD := build
+ISO := build/isobar.iso
+Q := $(if $(V),,@)
+say = @printf '  %-7s %s\n' $(1) $(2)
+
+WARNINGS := -Wall -Wextra -Werror
+# What the proof relies on the compiler not to do; proofs/ledger says why, tests/host/alias.c tries.
+SOUND_CFLAGS := -fno-strict-aliasing -mgeneral-regs-only -mno-red-zone -fno-pic -fno-pie
+KERNEL_CFLAGS := -std=c11 -O2 -g $(WARNINGS) -ffreestanding $(SOUND_CFLAGS) -mcmodel=kernel \
+    -fno-stack-protector -fno-asynchronous-unwind-tables -fno-tree-loop-distribute-patterns \
+    -ffunction-sections
+KERNEL_C := $(sort $(wildcard kernel/*.c kernel/syscall/*.c))
+BUILD_FILES := $(wildcard Makefile arch/*/build.mk tests/host/build.mk)
+
+all: build
+include $(BUILD_FILES:Makefile=)
+include user/build.mk
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+
+# `make prove-lab 1`: the number is an argument, so as a target it does nothing.
+LAB_TARGETS := prove-lab run-lab
+ifneq ($(filter $(LAB_TARGETS),$(firstword $(MAKECMDGOALS))),)
+LAB := $(word 2,$(MAKECMDGOALS))
+ifneq ($(LAB),)
+.PHONY: $(LAB)
+$(LAB):
+	@:
+endif
+endif
+need_lab = $(if $(LAB),,$(error which lab? for example: make $@ 1))
+
+##@ Run
+run: setup-build setup-boot $(ISO) ## boot the demo in QEMU (Ctrl-C ends it)
+	@tools/qemu $(ISO)
+debug: setup-build setup-boot $(ISO) ## boot it in QEMU, halted, with gdb attached
+	@tools/debug $(ISO) $(BUILD)/isobar.elf
+bochs: setup-build setup-boot $(ISO) ## boot it in Bochs
+	@tools/bochs $(ISO)
+bochs-debug: setup-build setup-boot $(ISO) ## boot it in Bochs' debugger, with symbols
+	@tools/bochs --debug $(ISO)
+
+##@ Build
+EVERYTHING := $(ISO) $(USER_MODULES) build/host/libisobar.a
+build: setup-build setup-boot $(EVERYTHING) ## kernel, user space, disc image, library
+docs: setup-docs ## the site, in build/docs/index.html
+	@docs/build $(BUILD)/docs
+compile_commands.json: setup-build ## how each file is compiled, for editors
+	@$(MAKE) -Bn --no-print-directory build $(HOST_TEST) | tools/compile-commands > $@
+format: setup-format ## lay the C sources out by .clang-format
+	@clang-format -i $(FORMAT_C)
+format-check: setup-format ## say which files `make format` would change
+	@clang-format --dry-run --Werror $(FORMAT_C)
+clean: ## remove everything that make made
+	rm -rf $(BUILD) compile_commands.json
+
+##@ Test
+test: setup ## everything below; ends with `N passed, N failed`
+	+@MAKE='$(MAKE)' tests/run build test-host test-boot test-labs prove docs
+test-host: setup-build $(HOST_TEST) ## the kernel's sources in a process, under sanitizers
+	@$(HOST_TEST)
+test-boot: setup-build setup-boot $(EVERYTHING) ## boot tests in QEMU and in Bochs
+	@tests/boot/run
+test-labs: setup-prove ## every state of every lab: starter, solution, cheats, mutants
+	@tests/labs/run
+
+##@ Prove
+prove: setup-prove ## the gate: all goals, floors, ledger (F=file or FN=function: only that)
+	@proofs/prove $(if $(F),F=$(F)) $(if $(FN),FN=$(FN))
+prove-cold: setup-prove ## the same from an empty cache
+	@proofs/prove --cold
+prove-mutants: setup-prove ## seeded bugs that the proof must reject
+	@proofs/prove --mutants
+
+##@ Learn
+prove-lab: setup-prove ## grade a lab: make prove-lab 1 (or prove-lab-1)
+	$(need_lab)@labs/grade $(LAB)
+run-lab: setup-boot setup-build ## boot the kernel with your lab in place: make run-lab 1
+	$(need_lab)@labs/run $(LAB)
+
+##@ Set up
+setup: ## install every Debian package that something here needs
+	@tools/setup
+help: ## this list
+	@awk -f tools/help.awk $(MAKEFILE_LIST)
+
+prove-lab-%: setup-prove
+	@labs/grade $*
+run-lab-%: setup-boot setup-build
+	@labs/run $*
+setup-%:
+	@tools/setup $*
+
+FORMAT_C = $(shell find kernel arch user tests -name '*.[ch]')
+
+.PHONY: all run debug bochs bochs-debug build docs format format-check clean test test-host \
+    test-boot test-labs prove prove-cold prove-mutants prove-lab run-lab setup help \
+    compile_commands.json
