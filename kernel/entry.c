@@ -1,0 +1,147 @@
+/* entry.c: one trap, one atomic step: dispatch, then make sure that the right address space is
+ * loaded for whoever runs next. */
+#include "entry.h"
+
+#include "machine.h"
+
+pfn_t loaded[NCPU];
+
+/*@ requires kernel: wf_kernel;
+    requires clock: list_clock <= CLOCK_END;
+    requires running: cpu < NCPU && current[cpu] != NIL;
+    requires number: n == regs_window[current[cpu]].r[REG_CALL];
+    terminates \true;
+    exits \false;
+    assigns nfree, free_head, page_window[..], free_seq[..], free_pos[..], WINDOWS_AT(..),
+            map_parent[..], map_slot[..], stamp[..], list_clock, current[cpu], loaded[cpu];
+    ensures kernel: wf_kernel;
+    ensures others: cpus_kept{Pre,Post}(cpu);
+    ensures spec: spec_call_of{Pre,Post}(cpu, n); */
+static void dispatch(uint32_t cpu, uint64_t n)
+{
+    switch (n) {
+    case CALL_YIELD:
+        syscall_yield(cpu);
+        //@ assert yield_done: spec_call_of{Pre,Here}(cpu, CALL_YIELD);
+        break;
+    case CALL_THREAD_EXIT:
+        syscall_thread_exit(cpu);
+        //@ assert thread_exit_done: spec_call_of{Pre,Here}(cpu, CALL_THREAD_EXIT);
+        break;
+    case CALL_MAP:
+        syscall_map(cpu);
+        //@ assert map_done: spec_call_of{Pre,Here}(cpu, CALL_MAP);
+        break;
+    case CALL_UNMAP:
+        syscall_unmap(cpu);
+        //@ assert unmap_done: spec_call_of{Pre,Here}(cpu, CALL_UNMAP);
+        break;
+    case CALL_PROTECT:
+        syscall_protect(cpu);
+        //@ assert protect_done: spec_call_of{Pre,Here}(cpu, CALL_PROTECT);
+        break;
+    case CALL_SEND:
+        syscall_send(cpu);
+        //@ assert send_done: spec_call_of{Pre,Here}(cpu, CALL_SEND);
+        break;
+    case CALL_RECV:
+        syscall_recv(cpu);
+        //@ assert recv_done: spec_call_of{Pre,Here}(cpu, CALL_RECV);
+        break;
+    case CALL_CALL:
+        syscall_call(cpu);
+        //@ assert call_done: spec_call_of{Pre,Here}(cpu, CALL_CALL);
+        break;
+    case CALL_REPLY_RECV:
+        syscall_reply_recv(cpu);
+        //@ assert reply_recv_done: spec_call_of{Pre,Here}(cpu, CALL_REPLY_RECV);
+        break;
+    case CALL_PUTC:
+        syscall_putc(cpu);
+        //@ assert putc_done: spec_call_of{Pre,Here}(cpu, CALL_PUTC);
+        break;
+    default:
+        REGS(current[cpu]).r[REG_CALL] = E_CALL;
+        //@ assert refused: spec_call_of{Pre,Here}(cpu, n);
+    }
+}
+
+/*@ requires kernel: wf_kernel;
+    requires clock: list_clock <= CLOCK_END;
+    requires cpu: cpu < NCPU;
+    terminates \true;
+    exits \false;
+    assigns nfree, free_head, page_window[..], free_seq[..], free_pos[..], WINDOWS_AT(..),
+            map_parent[..], map_slot[..], stamp[..], list_clock, current[cpu], loaded[cpu];
+    ensures kernel: wf_kernel;
+    ensures others: cpus_kept{Pre,Post}(cpu);
+    ensures spec: spec_trap{Pre,Post}(cpu, trap); */
+static void step(uint32_t cpu, uint32_t trap, uint64_t code, uint64_t address)
+{
+    pfn_t t = current[cpu];
+    if (t == NIL) {
+        schedule(cpu);
+        //@ assert process: wf_process;
+        //@ assert active: all_active;
+        //@ assert started: spec_trap{Pre,Here}(cpu, trap);
+    } else if (trap == TRAP_CALL) {
+        dispatch(cpu, REGS(t).r[REG_CALL]);
+        //@ assert called: spec_trap{Pre,Here}(cpu, trap);
+    } else if (trap != TRAP_START) {
+        machine_log(EV_FAULT, t, code, address);
+        syscall_thread_exit(cpu);
+        //@ assert ended: spec_trap{Pre,Here}(cpu, trap);
+    }
+}
+
+/*@ requires kernel: wf_kernel;
+    requires others: wf_loaded_but(cpu);
+    requires cpu: cpu < NCPU;
+    terminates \true;
+    exits \false;
+    assigns loaded[cpu];
+    ensures wf: wf;
+    ensures next: \result == current[cpu];
+    ensures thread: \result == NIL || is_thread(\result); */
+static pfn_t resume(uint32_t cpu)
+{
+    pfn_t t = current[cpu], root = NIL;
+    if (t != NIL)
+        root = PROCESS(THREAD(t).process).root;
+    else
+        machine_log(EV_IDLE, NIL, 0, 0);
+    if (root != loaded[cpu]) {
+        machine_load(root);
+        loaded[cpu] = root;
+    }
+    return t;
+}
+
+/*@ requires wf: wf;
+    requires cpu: cpu < NCPU;
+    terminates \true;
+    exits \false;
+    assigns regs_window[current[cpu]].r[REG_CALL];
+    ensures wf: wf;
+    ensures thread: \result == NIL || is_thread(\result);
+    ensures spec: spec_end_of_clock{Pre,Post}(cpu, trap, \result); */
+static pfn_t end_of_clock(uint32_t cpu, uint32_t trap)
+{
+    pfn_t t = current[cpu];
+    if (t != NIL && trap == TRAP_CALL) {
+        REGS(t).r[REG_CALL] = E_CLOCK;
+        return t;
+    }
+    machine_log(EV_CLOCK, NIL, 0, 0);
+    return NIL;
+}
+
+pfn_t kernel_enter(uint32_t cpu, uint32_t trap, uint64_t code, uint64_t address)
+{
+    if (cpu >= NCPU)
+        return NIL;
+    if (list_clock > CLOCK_END)
+        return end_of_clock(cpu, trap);
+    step(cpu, trap, code, address);
+    return resume(cpu);
+}

@@ -1,0 +1,52 @@
+/* exit.h: the end of a process: its thread, its address space and every frame that they hold.
+ *
+ * The address space is taken off the CPU before its tables are freed. Whoever waits for a reply
+ * from the thread is let go with E_ABANDONED. All in one step for now, however large it is.
+ */
+#ifndef ISOBAR_EXIT_H
+#define ISOBAR_EXIT_H
+
+#include "wf.h"
+
+/*@ // thread t, its process p and address space r are gone; other processes are as they were
+    predicate ends{A,B}(integer t, integer p, integer r) =
+        has_type{B}(t, PG_FREE) && has_type{B}(p, PG_FREE) && has_type{B}(r, PG_FREE)
+        && other_spaces{A,B}(r)
+        && \forall integer q; is_process{A}(q) && q != p ==>
+            is_process{B}(q) && \at(process_window[q],A) == \at(process_window[q],B);
+    // whoever waits for a reply of t wakes without one, and no other thread is moved or told
+    predicate parts{A,B}(integer c, integer t) = \let k = \at(thread_window[t].caller,A);
+        (k != NIL ==> wakes{A,B}(k, c) && completes{A,B}(k, E_ABANDONED))
+        && places_kept{A,B}(t, k, k) && callers_kept{A,B}(t) && holders_kept{A,B}(k, k)
+        && owners_kept{A,B} && regs_kept{A,B}(k, k, k);
+*/
+
+/* End the running thread of a CPU, which becomes idle, and its process. */
+/*@ requires kernel: wf_kernel;
+    requires clock: list_clock <= CLOCK_END;
+    requires running: cpu < NCPU && current[cpu] != NIL;
+    terminates \true;
+    exits \false;
+    assigns nfree, free_head, page_window[ALL_FRAMES], free_seq[ALL_FRAMES],
+            free_pos[ALL_FRAMES], table_window[ALL_FRAMES], map_parent[ALL_FRAMES],
+            thread_window[ALL_FRAMES], link_window[ALL_FRAMES],
+            regs_window[thread_window[current[cpu]].caller].r[REG_CALL],
+            list_window[run_queue[cpu]], stamp[thread_window[current[cpu]].caller], list_clock,
+            current[cpu], loaded[cpu];
+    ensures pages: wf_pages;
+    ensures floating: no_floating;
+    ensures list: wf_list;
+    ensures thread: wf_thread;
+    ensures process: wf_process;
+    ensures active: all_active;
+    ensures loaded: loaded[cpu] == NIL;
+    ensures idle: current[cpu] == NIL;
+    ensures ends: \let t = \old(current[cpu]);
+        ends{Pre,Post}(t, \old(thread_window[current[cpu]].process), root_of{Pre}(t));
+    ensures parts: parts{Pre,Post}(cpu, \old(current[cpu]));
+    ensures first: list_window[run_queue[cpu]].head ==
+        (\old(list_window[run_queue[cpu]].head) == NIL
+        ? \old(thread_window[current[cpu]].caller) : \old(list_window[run_queue[cpu]].head)); */
+void process_end(uint32_t cpu);
+
+#endif

@@ -1,0 +1,32 @@
+/* init.h: the kernel comes to be.
+ *
+ * kernel_init() trusts neither the boot information nor what memory holds: it refuses what it
+ * cannot use with a reason, and otherwise establishes the whole invariant of kernel/wf.h. That
+ * boot_info tells the truth about the machine is arch/'s to see to.
+ */
+#ifndef ISOBAR_INIT_H
+#define ISOBAR_INIT_H
+
+#include "start.h"
+#include "wf.h"
+
+/*@ predicate cpus_idle{L} = \forall integer c; 0 <= c < NCPU ==>
+        current[c] == NIL && loaded[c] == NIL;
+*/
+
+/* Establish the invariant of the kernel, with a process for each module; else say why not. */
+/*@ terminates \true;
+    exits \false;
+    assigns nframes, nfree, free_head, page_window[..], WINDOWS_AT(..), free_seq[..], free_pos[..],
+            map_parent[..], map_slot[..], stamp[..], list_clock, kernel_half[..], run_queue[..],
+            current[..], loaded[..], module_process[..];
+    ensures reason: \result < NBOOT_REASONS;
+    ensures wf: \result == BOOT_OK ==> wf;
+    ensures idle: \result == BOOT_OK ==> cpus_idle;
+    ensures clock: \result == BOOT_OK ==> list_clock <= BOOT_MAX_MODULES;
+    ensures rest: \result == BOOT_OK ==> rest_reserved;
+    ensures used: \result == BOOT_OK ==> used_reserved(boot_info.nused);
+    ensures started: \result == BOOT_OK ==> modules_started(boot_info.nmodules); */
+uint32_t kernel_init(void);
+
+#endif

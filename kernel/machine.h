@@ -1,0 +1,45 @@
+/* machine.h: the only door between the kernel and a machine.
+ *
+ * Each arch/ directory implements these few functions; nothing else in kernel/ knows which machine
+ * is below. Their contracts are assumed, each with a line in proofs/ledger: a machine function
+ * touches no kernel object. What a TLB may hold is not modelled yet (docs/CAVEATS).
+ */
+#ifndef ISOBAR_MACHINE_H
+#define ISOBAR_MACHINE_H
+
+#include "types.h"
+
+/* What the kernel has to say on the console; arch/ turns an event into a line of text. */
+enum event {
+    EV_BOOTED,  /* a: frames in the map, b: frames free */
+    EV_FAULT,   /* a thread was ended by an exception; a: its vector, b: the faulting address */
+    EV_IDLE,    /* no thread can ever run again */
+    EV_CLOCK,   /* the arrival counter is at its end */
+    NEVENTS
+};
+
+/*@ terminates \true;
+    exits \false;
+    assigns \nothing; */
+void machine_putc(uint32_t c);
+
+/* Write the line for an event about thread t (NIL: about none). */
+/*@ terminates \true;
+    exits \false;
+    assigns \nothing; */
+void machine_log(uint32_t event, pfn_t t, uint64_t a, uint64_t b);
+
+/* Load the address space with this root table on the calling CPU and forget what its TLB holds of
+   others; NIL loads the kernel's own. */
+/*@ terminates \true;
+    exits \false;
+    assigns \nothing; */
+void machine_load(pfn_t root);
+
+/* Forget the translation of one user address on the calling CPU. */
+/*@ terminates \true;
+    exits \false;
+    assigns \nothing; */
+void machine_flush(uint64_t address);
+
+#endif

@@ -1,0 +1,250 @@
+/* paging.c: address spaces, from the steps of kernel/table.h.
+ *
+ * A walk never looks at a page under the wrong type, because a present entry points at a table of
+ * the level below. Freeing an address space goes down its first present entries and frees one
+ * page or one empty table at a time, so it needs no stack.
+ */
+#include "paging.h"
+
+#define INDEX4(va) ((uint32_t)((va) / 549755813888ul))
+#define INDEX3(va) ((uint32_t)((va) / 1073741824ul % 512ul))
+#define INDEX2(va) ((uint32_t)((va) / 2097152ul % 512ul))
+#define INDEX1(va) ((uint32_t)((va) / 4096ul % 512ul))
+
+uint32_t paging_valid(uint64_t va)
+{
+    return va >= USER_MIN && va < USER_END && va % PAGE_SIZE == 0;
+}
+
+pfn_t paging_create(void)
+{
+    if (nfree == 0)
+        return NIL;
+    return table_new(4);
+}
+
+pfn_t paging_walk(pfn_t root, uint64_t va)
+{
+    uint64_t e = TABLE(root, 4).entry[INDEX4(va)];
+    if (!entry_present(e))
+        return NIL;
+    e = TABLE(entry_frame(e), 3).entry[INDEX3(va)];
+    if (!entry_present(e))
+        return NIL;
+    e = TABLE(entry_frame(e), 2).entry[INDEX2(va)];
+    if (!entry_present(e))
+        return NIL;
+    return entry_frame(e);
+}
+
+uint64_t paging_lookup(pfn_t root, uint64_t va)
+{
+    pfn_t table = paging_walk(root, va);
+    if (table == NIL)
+        return 0;
+    uint64_t e = TABLE(table, 1).entry[INDEX1(va)];
+    return entry_present(e) ? e : 0;
+}
+
+uint32_t paging_need(pfn_t root, uint64_t va)
+{
+    uint64_t e = TABLE(root, 4).entry[INDEX4(va)];
+    if (!entry_present(e))
+        return 3;
+    e = TABLE(entry_frame(e), 3).entry[INDEX3(va)];
+    if (!entry_present(e))
+        return 2;
+    e = TABLE(entry_frame(e), 2).entry[INDEX2(va)];
+    return entry_present(e) ? 0 : 1;
+}
+
+/* paging_tables() by index. */
+/*@ requires wf: wf_pages;
+    requires root: is_root(root) && is_path(i4, i3, i2, 0);
+    requires free: lacking(root, i4, i3, i2) <= nfree;
+    terminates \true;
+    exits \false;
+    assigns nfree, free_head, page_window[..].type, regs_window[..], thread_window[..],
+            link_window[..], list_window[..], process_window[..], table_window[..],
+            user_window[..], map_parent[..], map_slot[..];
+    ensures wf: wf_pages;
+    ensures count: nfree == \old(nfree) - \old(lacking(root, i4, i3, i2));
+    ensures table: \result == walk1(root, i4, i3, i2) && has_type(\result, PG_PT1);
+    ensures nodes: nodes_kept{Pre,Post};
+    ensures floating: no_more_floating{Pre,Post}(-1);
+    ensures roots: roots_kept{Pre,Post} && same_frames{Pre,Post}(PG_USER);
+    ensures mmu: same_mmu{Pre,Post};
+    ensures objects: paging_kept{Pre,Post};
+    ensures users: users_kept{Pre,Post}; */
+static pfn_t paging_path(pfn_t root, uint32_t i4, uint32_t i3, uint32_t i2)
+{
+    pfn_t p3 = table_below(root, 4, i4);
+    //@ assert walk3: walk3(root, i4) == p3;
+    //@ assert made3: \at(walk3(root, i4),Pre) < 0 ==> lacking(root, i4, i3, i2) == 2;
+    //@ assert need3: nfree - lacking(root, i4, i3, i2) == \at(nfree - lacking(root, i4, i3, i2),Pre);
+    pfn_t p2 = table_below(p3, 3, i3);
+    //@ assert walk2: walk2(root, i4, i3) == p2;
+    //@ assert made2: is_empty(p2) ==> lacking(root, i4, i3, i2) == 1;
+    //@ assert need2: nfree - lacking(root, i4, i3, i2) == \at(nfree - lacking(root, i4, i3, i2),Pre);
+    pfn_t p1 = table_below(p2, 2, i2);
+    //@ assert walk1: walk1(root, i4, i3, i2) == p1;
+    return p1;
+}
+
+pfn_t paging_tables(pfn_t root, uint64_t va)
+{
+    return paging_path(root, INDEX4(va), INDEX3(va), INDEX2(va));
+}
+
+void paging_set(pfn_t table, uint64_t va, pfn_t frame, uint32_t rights)
+{
+    //@ assert path: is_path(index4(va), index3(va), index2(va), index1(va));
+    leaf_set(table, INDEX1(va), frame, rights);
+    //@ assert walk: leaf_table(\at(space(table),Pre), va) == table;
+}
+
+uint32_t paging_map(pfn_t root, uint64_t va, pfn_t frame, uint32_t rights)
+{
+    if (paging_lookup(root, va) != 0)
+        return E_MAPPED;
+    if (paging_need(root, va) > nfree)
+        return E_MEMORY;
+    pfn_t table = paging_tables(root, va);
+    //@ assert space: space(table) == root;
+    //@ assert same: same_translations{Pre,Here};
+    paging_set(table, va, frame, rights);
+    return E_OK;
+}
+
+uint32_t paging_protect(pfn_t root, uint64_t va, uint32_t rights)
+{
+    //@ assert path: is_path(index4(va), index3(va), index2(va), index1(va));
+    pfn_t table = paging_walk(root, va);
+    if (table == NIL || !entry_present(TABLE(table, 1).entry[INDEX1(va)]))
+        return E_UNMAPPED;
+    leaf_change(table, INDEX1(va), rights);
+    //@ assert walk: leaf_table(root, va) == table;
+    //@ assert changed: same_mmu_but{Pre,Here}(\at(leaf_table(root, va),Pre), index1(va));
+    return E_OK;
+}
+
+/* Free the tables of an address that serve nothing any more. */
+/*@ requires wf: wf_pages;
+    requires root: is_root(root) && is_path(i4, i3, i2, 0) && walk1(root, i4, i3, i2) >= 0;
+    terminates \true;
+    exits \false;
+    assigns nfree, free_head, page_window[..], free_seq[..], free_pos[..], table_window[..],
+            map_parent[..];
+    ensures wf: wf_pages;
+    ensures count: nfree >= \old(nfree);
+    ensures floating: no_more_floating{Pre,Post}(-1);
+    ensures roots: roots_kept{Pre,Post};
+    ensures free: \forall integer q; \old(has_type(q, PG_FREE)) ==> has_type(q, PG_FREE);
+    ensures mmu: same_mmu{Pre,Post};
+    ensures objects: paging_kept{Pre,Post}; */
+static void paging_trim(pfn_t root, uint32_t i4, uint32_t i3, uint32_t i2)
+{
+    pfn_t p3 = entry_frame(TABLE(root, 4).entry[i4]);
+    pfn_t p2 = entry_frame(TABLE(p3, 3).entry[i3]);
+    if (table_trim(p2, 2, i2) == 0)
+        return;
+    if (table_trim(p3, 3, i3) == 0)
+        return;
+    table_trim(root, 4, i4);
+}
+
+uint32_t paging_unmap(pfn_t root, uint64_t va)
+{
+    //@ assert path: is_path(index4(va), index3(va), index2(va), index1(va));
+    pfn_t table = paging_walk(root, va);
+    if (table == NIL || !entry_present(TABLE(table, 1).entry[INDEX1(va)]))
+        return E_UNMAPPED;
+    table_drop(table, 1, INDEX1(va));
+    //@ assert walk: leaf_table(root, va) == table;
+    //@ assert changed: same_mmu_but{Pre,Here}(\at(leaf_table(root, va),Pre), index1(va));
+    //@ assert others: other_translations{Pre,Here}(root, va);
+    paging_trim(root, INDEX4(va), INDEX3(va), INDEX2(va));
+    return E_OK;
+}
+
+/* Free one page or table of an address space; 0 if there is none left below its root. */
+/*@ requires wf: wf_pages;
+    requires root: is_root(root);
+    terminates \true;
+    exits \false;
+    assigns nfree, free_head, page_window[..], free_seq[..], free_pos[..], table_window[..],
+            map_parent[..];
+    ensures wf: wf_pages;
+    ensures bool: \result == 0 || \result == 1;
+    ensures freed: nfree == \old(nfree) + \result;
+    ensures done: \result == 0 ==> is_empty(root) && same_tables{Pre,Post};
+    ensures roots: roots_kept{Pre,Post};
+    ensures floating: no_more_floating{Pre,Post}(-1);
+    ensures others: other_spaces{Pre,Post}(root);
+    ensures objects: paging_kept{Pre,Post}; */
+static uint32_t paging_destroy_step(pfn_t root)
+{
+    pfn_t table = root;
+    uint32_t level = 4;
+    uint32_t slot = table_first(root, 4);
+    if (slot == USER_ENTRIES)
+        return 0;
+    /*@ loop invariant level: 1 <= level <= 4;
+        loop invariant used: has_type(table, PG_PT1 + level - 1) && entry_used(table, slot);
+        loop invariant root: level == 4 ==> table == root;
+        loop invariant under3: level == 3 ==> map_parent[table] == root;
+        loop invariant under2: level == 2 ==> map_parent[map_parent[table]] == root;
+        loop invariant under1: level == 1 ==> space(table) == root;
+        loop assigns table, level, slot;
+        loop variant level; */
+    while (level > 1) {
+        pfn_t p = entry_frame(TABLE(table, level).entry[slot]);
+        uint32_t i = table_first(p, level - 1);
+        if (i == TABLE_ENTRIES)
+            break;
+        table = p;
+        slot = i;
+        level--;
+    }
+    table_drop(table, level, slot);
+    return 1;
+}
+
+/* Free a root below which nothing is left. */
+/*@ requires wf: wf_pages;
+    requires root: is_root(root) && is_empty(root);
+    terminates \true;
+    exits \false;
+    assigns nfree, free_head, page_window[root], free_seq[..], free_pos[..], map_parent[root];
+    ensures page: wf_page;
+    ensures tree: wf_tree;
+    ensures entry: wf_entry;
+    ensures leaf: wf_leaf;
+    ensures linked: wf_linked;
+    ensures half: wf_kernel_half && wf_kernel_closed;
+    ensures spec: spec_page_free{Pre,Post}(root);
+    ensures floating: no_more_floating{Pre,Post}(-1);
+    ensures others: other_spaces{Pre,Post}(root);
+    ensures objects: paging_kept{Pre,Post}; */
+static void paging_free_root(pfn_t root)
+{
+    //@ assert unused: \forall integer q; has_type(q, PG_PT3) ==> map_parent[q] != root;
+    //@ ghost map_parent[root] = NIL;
+    page_free(root);
+}
+
+void paging_destroy(pfn_t root)
+{
+    /*@ loop invariant wf: wf_pages;
+        loop invariant root: is_root(root) && nfree >= \at(nfree,Pre);
+        loop invariant roots: roots_kept{Pre,Here};
+        loop invariant floating: no_more_floating{Pre,Here}(-1);
+        loop invariant others: other_spaces{Pre,Here}(root);
+        loop invariant objects: paging_kept{Pre,Here};
+        loop assigns nfree, free_head, page_window[..], free_seq[..], free_pos[..],
+                     table_window[..], map_parent[..];
+        loop variant nframes - nfree; */
+    while (paging_destroy_step(root) != 0)
+        ;
+    paging_free_root(root);
+}

@@ -1,0 +1,163 @@
+/* process.c: making processes, and what their slots name. */
+#include "process.h"
+
+pfn_t process_endpoint(pfn_t p, uint64_t slot)
+{
+    if (slot >= NSLOTS)
+        return NIL;
+    return PROCESS(p).slot[slot];
+}
+
+/*@ requires count: wf_count;
+    requires process: is_process(p);
+    terminates \true;
+    exits \false;
+    assigns process_window[p];
+    ensures root: process_window[p].root == root && process_window[p].thread == t;
+    ensures empty: \forall integer i; 0 <= i < NSLOTS ==> process_window[p].slot[i] == NIL; */
+static void process_init(pfn_t p, pfn_t t, pfn_t root)
+{
+    PROCESS(p).root = root;
+    PROCESS(p).thread = t;
+    /*@ loop invariant range: 0 <= i <= NSLOTS;
+        loop invariant empty: \forall integer j; 0 <= j < i ==> process_window[p].slot[j] == NIL;
+        loop assigns i, process_window[p].slot[0 .. NSLOTS - 1];
+        loop variant NSLOTS - i; */
+    for (uint32_t i = 0; i < NSLOTS; i++)
+        PROCESS(p).slot[i] = NIL;
+}
+
+/*@ requires frames: wf_frames;
+    requires thread: is_thread(t);
+    terminates \true;
+    exits \false;
+    assigns regs_window[t];
+    ensures start: regs_window[t].r[REG_PC] == pc && regs_window[t].r[REG_SP] == sp;
+    ensures zero: \forall integer i; 0 <= i < NREGS && i != REG_PC && i != REG_SP
+        && i != REG_FLAGS ==> regs_window[t].r[i] == 0; */
+static void registers_init(pfn_t t, uint64_t pc, uint64_t sp)
+{
+    /*@ loop invariant range: 0 <= i <= NREGS;
+        loop invariant zero: \forall integer j; 0 <= j < i ==> regs_window[t].r[j] == 0;
+        loop assigns i, regs_window[t].r[0 .. NREGS - 1];
+        loop variant NREGS - i; */
+    for (uint32_t i = 0; i < NREGS; i++)
+        REGS(t).r[i] = 0;
+    REGS(t).r[REG_PC] = pc;
+    REGS(t).r[REG_SP] = sp;
+}
+
+/* Make an inactive thread of a process. */
+/*@ requires page: wf_page;
+    requires list: wf_list;
+    requires thread: wf_thread;
+    requires process: wf_process;
+    requires free: nfree > 0;
+    terminates \true;
+    exits \false;
+    assigns nfree, free_head, page_window[free_head].type, WINDOWS_AT(free_head);
+    ensures page: wf_page;
+    ensures spec: spec_page_alloc{Pre,Post}(\result, PG_THREAD);
+    ensures head: \result == \old(free_head);
+    ensures list: wf_list;
+    ensures thread: wf_thread;
+    ensures process: wf_process;
+    ensures tables: same_tables{Pre,Post};
+    ensures inactive: thread_window[\result].state == T_INACTIVE
+        && thread_window[\result].caller == NIL && link_window[\result].on == NIL
+        && thread_window[\result].process == process; */
+static pfn_t thread_new(pfn_t process)
+{
+    pfn_t t = page_alloc(PG_THREAD);
+    link_init(t);
+    THREAD(t).state = T_INACTIVE;
+    THREAD(t).process = process;
+    THREAD(t).caller = NIL;
+    THREAD(t).holder = NIL;
+    //@ assert lists: list_kept_but{Pre,Here}(t);
+    //@ assert threads: thread_kept_but{Pre,Here}(t);
+    //@ assert processes: process_kept_but{Pre,Here}(t);
+    return t;
+}
+
+/* Make untyped page p the process of a floating address space and an inactive thread. */
+/*@ requires pages: wf_pages;
+    requires list: wf_list;
+    requires thread: wf_thread;
+    requires process: wf_process;
+    requires untyped: has_type(p, PG_UNTYPED);
+    requires root: is_root(root) && floating(root);
+    requires inactive: is_thread(t) && thread_window[t].state == T_INACTIVE
+        && thread_window[t].process == p;
+    terminates \true;
+    exits \false;
+    assigns page_window[p].type, WINDOWS_AT(p), map_parent[root];
+    ensures page: wf_page;
+    ensures types: has_type(p, PG_PROCESS) && types_kept{Pre,Post}(p);
+    ensures paging: wf_paging;
+    ensures list: wf_list;
+    ensures thread: wf_thread;
+    ensures processes: wf_process_thread;
+    ensures threads: wf_thread_process;
+    ensures roots: wf_process_root;
+    ensures owners: wf_root_process;
+    ensures slots: wf_slot;
+    ensures floating: no_more_floating{Pre,Post}(-1) && !floating(root);
+    ensures linked: process_window[p].thread == t; */
+static void process_new(pfn_t p, pfn_t root, pfn_t t)
+{
+    page_retype(p, PG_PROCESS);
+    process_init(p, t, root);
+    //@ assert lists: list_kept_but{Pre,Here}(p);
+    //@ assert threads: thread_kept_but{Pre,Here}(p);
+    //@ assert tables: same_tables{Pre,Here};
+    //@ ghost map_parent[root] = p;
+    //@ assert tree: wf_tree && wf_linked;
+    //@ assert half: wf_kernel_half && wf_kernel_closed;
+    //@ assert entry: wf_entry && wf_leaf;
+}
+
+/* Make the inactive thread of a process ready to start. */
+/*@ requires list: wf_list;
+    requires thread: wf_thread;
+    requires process: wf_process;
+    requires inactive: is_thread(t) && thread_window[t].state == T_INACTIVE
+        && link_window[t].on == NIL && thread_window[t].caller == NIL;
+    requires linked: is_process(thread_window[t].process)
+        && process_window[thread_window[t].process].thread == t;
+    requires clock: list_clock < UINT64_MAX;
+    terminates \true;
+    exits \false;
+    assigns thread_window[t].state, thread_window[t].cpu, regs_window[t],
+            link_window[ALL_FRAMES], list_window[run_queue[0]], stamp[t], list_clock;
+    ensures list: wf_list;
+    ensures thread: wf_thread;
+    ensures process: wf_process;
+    ensures active: active(t);
+    ensures clock: list_clock == \old(list_clock) + 1; */
+static void thread_launch(pfn_t t, uint64_t pc, uint64_t sp)
+{
+    registers_init(t, pc, sp);
+    thread_start(t, 0);
+}
+
+pfn_t process_create(pfn_t root, uint64_t pc, uint64_t sp)
+{
+    if (nfree < 2)
+        return NIL;
+    pfn_t p = page_alloc(PG_UNTYPED);
+    //@ assert tables: same_tables{Pre,Here};
+    //@ assert lists: list_kept_but{Pre,Here}(p);
+    //@ assert threads: thread_kept_but{Pre,Here}(p);
+    //@ assert processes: process_kept_but{Pre,Here}(p);
+    pfn_t t = thread_new(p);
+    //@ assert rooted: is_root(root) && floating(root) && no_floating_but(root);
+    process_new(p, root, t);
+    thread_launch(t, pc, sp);
+    return p;
+}
+
+void process_grant(pfn_t p, uint32_t i, pfn_t e)
+{
+    PROCESS(p).slot[i] = e;
+}

@@ -1,0 +1,122 @@
+/* start.c: from modules to processes that share endpoints with init. */
+#include "start.h"
+
+pfn_t module_process[BOOT_MAX_MODULES];
+
+/* The first frame of module i if it holds a program, or NIL. */
+/*@ requires count: wf_count;
+    requires module: module_fits(i) && modules_reserved(i, i + 1) && i < BOOT_MAX_MODULES;
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures program: \result != NIL ==>
+        is_program(\result, boot_info.module[i].size / PAGE_SIZE);
+    ensures frames: \result != NIL ==> \forall integer p; in_module(p, i) <==>
+        \result <= p < \result + boot_info.module[i].size / PAGE_SIZE; */
+static pfn_t module_program(uint32_t i)
+{
+    uint64_t size = boot_info.module[i].size;
+    pfn_t first = (pfn_t)(boot_info.module[i].base / PAGE_SIZE);
+    //@ assert first: in_module(first, i);
+    if (size % PAGE_SIZE != 0 || module_valid(first, (uint32_t)(size / PAGE_SIZE)) == 0)
+        return NIL;
+    return first;
+}
+
+/* Make an endpoint; NIL if no frame is free. */
+/*@ requires wf: wf_kernel;
+    terminates \true;
+    exits \false;
+    assigns nfree, free_head, page_window[free_head].type, WINDOWS_AT(free_head);
+    ensures pages: wf_pages;
+    ensures floating: no_floating;
+    ensures list: wf_list;
+    ensures thread: wf_thread;
+    ensures process: wf_process;
+    ensures active: all_active;
+    ensures endpoint: \result != NIL ==> is_endpoint(\result);
+    ensures processes: same_frames{Pre,Post}(PG_PROCESS);
+    ensures reserved: same_frames{Pre,Post}(PG_RESERVED); */
+static pfn_t endpoint_create(void)
+{
+    pfn_t e = list_create(PG_ENDPOINT);
+    //@ assert tables: same_tables{Pre,Here};
+    //@ assert lists: list_kept_but{Pre,Here}(e);
+    //@ assert threads: thread_kept_but{Pre,Here}(e);
+    //@ assert owners: wf_process_thread && wf_thread_process;
+    //@ assert roots: wf_process_root && wf_root_process;
+    //@ assert slots: wf_slot;
+    return e;
+}
+
+/* Let init and process p share a new endpoint: slot i of init, slot 0 of p. */
+/*@ requires wf: wf_kernel;
+    requires processes: is_process(init) && is_process(p) && i < NSLOTS;
+    terminates \true;
+    exits \false;
+    assigns nfree, free_head, page_window[free_head].type, WINDOWS_AT(free_head),
+            process_window[init].slot[i], process_window[p].slot[0];
+    ensures reason: \result < NBOOT_REASONS;
+    ensures wf: wf_kernel;
+    ensures processes: same_frames{Pre,Post}(PG_PROCESS);
+    ensures reserved: same_frames{Pre,Post}(PG_RESERVED); */
+static uint32_t connect(pfn_t init, uint32_t i, pfn_t p)
+{
+    pfn_t e = endpoint_create();
+    if (e == NIL)
+        return BOOT_FULL;
+    process_grant(init, i, e);
+    process_grant(p, 0, e);
+    return BOOT_OK;
+}
+
+/* Make a process of module i, and connect it with process init; else say why not. */
+/*@ requires wf: wf_kernel;
+    requires valid: info_valid && i < boot_info.nmodules;
+    requires modules: wf_modules(boot_info.nmodules) && modules_reserved(i, boot_info.nmodules);
+    requires started: modules_started(i);
+    requires rest: rest_reserved;
+    requires used: used_reserved(boot_info.nused);
+    requires clock: list_clock <= i;
+    terminates \true;
+    exits \false;
+    assigns nfree, free_head, page_window[..].type, WINDOWS_AT(..), map_parent[..], map_slot[..],
+            stamp[..], list_clock, module_process[i];
+    ensures reason: \result < NBOOT_REASONS;
+    ensures wf: \result == BOOT_OK ==> wf_kernel;
+    ensures modules: \result == BOOT_OK ==> modules_reserved(i + 1, boot_info.nmodules);
+    ensures started: \result == BOOT_OK ==> modules_started(i + 1);
+    ensures rest: \result == BOOT_OK ==> rest_reserved;
+    ensures used: \result == BOOT_OK ==> used_reserved(boot_info.nused);
+    ensures clock: list_clock <= i + 1; */
+static uint32_t start_module(uint32_t i)
+{
+    pfn_t first = module_program(i), p;
+    if (first == NIL)
+        return BOOT_NOT_PROGRAM;
+    p = module_load(first, (uint32_t)(boot_info.module[i].size / PAGE_SIZE));
+    if (p == NIL)
+        return BOOT_FULL;
+    module_process[i] = p;
+    return i == 0 ? BOOT_OK : connect(module_process[0], i, p);
+}
+
+uint32_t start_modules(void)
+{
+    /*@ loop invariant range: 0 <= i <= boot_info.nmodules;
+        loop invariant wf: wf_kernel;
+        loop invariant modules: modules_reserved(i, boot_info.nmodules);
+        loop invariant started: modules_started(i);
+        loop invariant rest: rest_reserved;
+        loop invariant used: used_reserved(boot_info.nused);
+        loop invariant clock: list_clock <= i;
+        loop assigns i, nfree, free_head, page_window[..].type, WINDOWS_AT(..), map_parent[..],
+            map_slot[..], stamp[..], list_clock, module_process[..];
+        loop variant boot_info.nmodules - i; */
+    for (uint32_t i = 0; i < boot_info.nmodules; i++) {
+        uint32_t reason = start_module(i);
+        if (reason != BOOT_OK)
+            return reason;
+    }
+    return BOOT_OK;
+}

@@ -1,0 +1,39 @@
+/* map.h: map(address, rights): map a new zeroed page. It needs one frame, and one for each
+ * table that the address lacks: refused as a whole if they are not all free. */
+#ifndef ISOBAR_SYSCALL_MAP_H
+#define ISOBAR_SYSCALL_MAP_H
+
+#include "../wf.h"
+
+/*@ // the page is new, zeroed, and all else is as it was
+    predicate maps{A,B}(integer root, integer va, integer rights) =
+        \let f = pte_frame(translation{B}(root, va));
+        translation{B}(root, va) == leaf(f, rights) && has_type{A}(f, PG_FREE)
+        && has_type{B}(f, PG_USER) && zeroed{B}(f) && other_translations{A,B}(root, va)
+        && \at(nfree,B) == \at(nfree,A) - missing{A}(root, va) - 1
+        && users_kept{A,B} && processes_kept{A,B};
+    predicate spec_call_map{A,B}(integer c) = \let t = \at(current[c],A);
+        \let va = argument{A}(t, REG_A0); \let rights = argument{A}(t, REG_A1);
+        \let root = root_of{A}(t);
+        !is_valid(va) ? told{A,B}(c, E_ADDRESS)
+        : rights >= NRIGHTS ? told{A,B}(c, E_RIGHTS)
+        : translation{A}(root, va) != 0 ? told{A,B}(c, E_MAPPED)
+        : missing{A}(root, va) >= \at(nfree,A) ? told{A,B}(c, E_MEMORY)
+        : completes{A,B}(t, E_OK) && regs_kept{A,B}(t, t, t) && threads_same{A,B}
+          && maps{A,B}(root, va, rights);
+*/
+
+/*@ requires kernel: wf_kernel;
+    requires clock: list_clock <= CLOCK_END;
+    requires running: cpu < NCPU && current[cpu] != NIL;
+    terminates \true;
+    exits \false;
+    assigns nfree, free_head, page_window[..].type, regs_window[..], thread_window[..],
+            link_window[..], list_window[..], process_window[..], table_window[..],
+            user_window[..], map_parent[..], map_slot[..];
+    ensures kernel: wf_kernel;
+    ensures others: cpus_kept{Pre,Post}(cpu);
+    ensures spec: spec_call_map{Pre,Post}(cpu); */
+void syscall_map(uint32_t cpu);
+
+#endif

@@ -1,0 +1,32 @@
+/* unmap.h: unmap(address): take a page out of the address space and free its frame, with
+ * the tables that served it alone. */
+#ifndef ISOBAR_SYSCALL_UNMAP_H
+#define ISOBAR_SYSCALL_UNMAP_H
+
+#include "../wf.h"
+
+/*@ predicate unmaps{A,B}(integer root, integer va) =
+        translation{B}(root, va) == 0 && other_translations{A,B}(root, va)
+        && has_type{B}(pte_frame(translation{A}(root, va)), PG_FREE)
+        && \at(nfree,B) > \at(nfree,A) && processes_kept{A,B};
+    predicate spec_call_unmap{A,B}(integer c) = \let t = \at(current[c],A);
+        \let va = argument{A}(t, REG_A0); \let root = root_of{A}(t);
+        !is_valid(va) ? told{A,B}(c, E_ADDRESS)
+        : translation{A}(root, va) == 0 ? told{A,B}(c, E_UNMAPPED)
+        : completes{A,B}(t, E_OK) && regs_kept{A,B}(t, t, t) && threads_same{A,B}
+          && unmaps{A,B}(root, va);
+*/
+
+/*@ requires kernel: wf_kernel;
+    requires clock: list_clock <= CLOCK_END;
+    requires running: cpu < NCPU && current[cpu] != NIL;
+    terminates \true;
+    exits \false;
+    assigns nfree, free_head, page_window[..], free_seq[..], free_pos[..], table_window[..],
+            map_parent[..], regs_window[current[cpu]].r[REG_CALL];
+    ensures kernel: wf_kernel;
+    ensures others: cpus_kept{Pre,Post}(cpu);
+    ensures spec: spec_call_unmap{Pre,Post}(cpu); */
+void syscall_unmap(uint32_t cpu);
+
+#endif

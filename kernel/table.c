@@ -1,0 +1,126 @@
+/* table.c: one entry, one table or one user page at a time.
+ *
+ * The level of a table is a parameter, so one proof serves all four: the invariants speak of page
+ * types that differ by one. A fresh table is linked only when it is empty, and a page is freed
+ * only when its entry is gone.
+ */
+#include "table.h"
+
+uint64_t kernel_half[USER_ENTRIES];
+
+/* Clear the user part of a root, or a whole table of another level. */
+/*@ requires count: wf_count;
+    requires level: 1 <= level <= 4;
+    requires table: has_type(table, PG_PT1 + level - 1);
+    terminates \true;
+    exits \false;
+    assigns table_window[table];
+    ensures zero: \forall integer i; is_slot(table, i) ==> ent(table, i) == 0;
+    ensures half: level == 4 ==> \forall integer i; 0 <= i < USER_ENTRIES ==>
+        ent(table, 256 + i) == kernel_half[i]; */
+static void table_fill(pfn_t table, uint32_t level)
+{
+    /*@ loop invariant range: 0 <= i <= USER_ENTRIES;
+        loop invariant low: \forall integer j; 0 <= j < i ==> ent(table, j) == 0;
+        loop invariant high: \forall integer j; 256 <= j < 256 + i ==>
+            ent(table, j) == (level == 4 ? kernel_half[j - 256] : 0);
+        loop assigns i, table_window[table];
+        loop variant USER_ENTRIES - i; */
+    for (uint32_t i = 0; i < USER_ENTRIES; i++) {
+        TABLE(table, level).entry[i] = 0;
+        TABLE(table, level).entry[USER_ENTRIES + i] = level == 4 ? kernel_half[i] : 0;
+    }
+}
+
+pfn_t user_page(void)
+{
+    if (nfree == 0)
+        return NIL;
+    pfn_t p = page_alloc(PG_USER);
+    //@ ghost map_parent[p] = NIL;
+    page_zero(p);
+    return p;
+}
+
+void user_adopt(pfn_t p)
+{
+    page_retype(p, PG_USER);
+    //@ ghost map_parent[p] = NIL;
+}
+
+pfn_t table_new(uint32_t level)
+{
+    pfn_t p = page_alloc(PG_PT1 + level - 1u);
+    //@ ghost map_parent[p] = NIL;
+    table_fill(p, level);
+    return p;
+}
+
+void table_link(pfn_t parent, uint32_t level, uint32_t slot, pfn_t child)
+{
+    //@ ghost map_parent[child] = parent;
+    //@ ghost map_slot[child] = slot;
+    TABLE(parent, level).entry[slot] = (uint64_t)child * PAGE_SIZE + ENTRY_TABLE;
+    //@ assert points: child(parent, slot) == child;
+    //@ assert rewired: rewired{Pre,Here}(parent, slot);
+}
+
+pfn_t table_below(pfn_t parent, uint32_t level, uint32_t slot)
+{
+    uint64_t e = TABLE(parent, level).entry[slot];
+    if (entry_present(e))
+        return entry_frame(e);
+    pfn_t p = table_new(level - 1);
+    table_link(parent, level, slot, p);
+    return p;
+}
+
+void leaf_set(pfn_t table, uint32_t slot, pfn_t frame, uint32_t rights)
+{
+    //@ ghost map_parent[frame] = table;
+    //@ ghost map_slot[frame] = slot;
+    TABLE(table, 1).entry[slot] = leaf_entry(frame, rights);
+    //@ assert points: child(table, slot) == frame;
+    //@ assert kept: entries_kept{Pre,Here}(table, slot);
+}
+
+void leaf_change(pfn_t table, uint32_t slot, uint32_t rights)
+{
+    pfn_t frame = entry_frame(TABLE(table, 1).entry[slot]);
+    TABLE(table, 1).entry[slot] = leaf_entry(frame, rights);
+    //@ assert points: child(table, slot) == frame;
+    //@ assert kept: entries_kept{Pre,Here}(table, slot);
+}
+
+uint32_t table_first(pfn_t table, uint32_t level)
+{
+    uint32_t n = level == 4 ? USER_ENTRIES : TABLE_ENTRIES;
+    uint32_t i = 0;
+    /*@ loop invariant range: 0 <= i <= n;
+        loop invariant absent: \forall integer j; 0 <= j < i ==> !pte_present(ent(table, j));
+        loop assigns i;
+        loop variant n - i; */
+    while (i < n && !entry_present(TABLE(table, level).entry[i]))
+        i++;
+    return i;
+}
+
+void table_drop(pfn_t table, uint32_t level, uint32_t slot)
+{
+    pfn_t p = entry_frame(TABLE(table, level).entry[slot]);
+    //@ ghost map_parent[p] = NIL;
+    TABLE(table, level).entry[slot] = 0;
+    //@ assert kept: entries_kept{Pre,Here}(table, slot);
+    //@ assert leaf: level == 1 ==> walks_kept{Pre,Here};
+    //@ assert rewired: level > 1 ==> rewired{Pre,Here}(table, slot);
+    page_free(p);
+}
+
+uint32_t table_trim(pfn_t table, uint32_t level, uint32_t slot)
+{
+    pfn_t p = entry_frame(TABLE(table, level).entry[slot]);
+    if (table_first(p, level - 1) != TABLE_ENTRIES)
+        return 0;
+    table_drop(table, level, slot);
+    return 1;
+}

@@ -1,0 +1,115 @@
+/* types.h: the types of kernel objects, and the windows through which they are seen.
+ *
+ * Objects are named by page frame number. A thread's page is seen through three windows: its saved
+ * registers, its scheduling state, and the link that queues it; an endpoint or run queue is a list.
+ */
+#ifndef ISOBAR_TYPES_H
+#define ISOBAR_TYPES_H
+
+#include <stdint.h>
+
+#include "abi.h"
+#include "window.h"
+
+typedef uint32_t pfn_t;
+#define NIL 0xffffffffu
+#define NCPU 32u
+#define TABLE_ENTRIES 512u
+#define USER_ENTRIES 256u /* entries of a root table below the kernel half */
+
+enum page_type {
+    PG_FREE = 0,     /* on the free list */
+    PG_RESERVED = 1, /* firmware, device or boot memory; never handed out */
+    PG_UNTYPED = 2,  /* allocated, not yet given a type */
+    PG_USER = 3,     /* a page of user memory */
+    PG_PT1 = 4,      /* page tables, by level; PG_PT4 is a root */
+    PG_PT2 = 5,
+    PG_PT3 = 6,
+    PG_PT4 = 7,
+    PG_PROCESS = 8,
+    PG_THREAD = 9,
+    PG_ENDPOINT = 10,
+    PG_QUEUE = 11, /* a run queue */
+    NPAGE_TYPES = 12
+};
+
+/* An entry of the frame array. */
+struct page {
+    uint32_t type; /* enum page_type */
+    pfn_t next;    /* next on the free list, or NIL */
+};
+
+enum thread_state {
+    T_READY = 0,   /* on a run queue */
+    T_RUNNING = 1, /* current on its CPU */
+    T_SEND = 2,    /* queued on an endpoint with a message */
+    T_RECV = 3,    /* queued on an endpoint for a message */
+    T_CALL = 4,    /* queued on an endpoint with a message that wants a reply */
+    T_REPLY = 5,   /* its call was received; waits for the reply */
+    T_INACTIVE = 6, /* being made or ended; on no list */
+    NTHREAD_STATES = 7
+};
+
+struct thread {
+    uint32_t state; /* enum thread_state */
+    uint32_t cpu;   /* where it runs or is ready */
+    pfn_t process;
+    pfn_t caller;   /* the thread this one owes a reply, or NIL */
+    pfn_t holder;   /* in T_REPLY: the thread that owes this one a reply */
+} PAGE_OBJECT;
+
+/* Registers of a thread that is not running. */
+enum reg {
+    REG_CALL, /* call number in, error out */
+    REG_A0,   /* arguments; */
+    REG_A1,   /* A1..A4 hold the message words */
+    REG_A2,
+    REG_A3,
+    REG_A4,
+    REG_A5,
+    REG_PC,
+    REG_SP,
+    REG_FLAGS,
+    REG_REST, /* the rest is arch/'s to name */
+    NREGS = 20
+};
+
+struct registers {
+    uint64_t r[NREGS];
+} PAGE_OBJECT;
+
+/* A thread's place on a list. */
+struct link {
+    pfn_t on; /* the list, or NIL */
+    pfn_t next, prev;
+} PAGE_OBJECT;
+
+/* A FIFO list of threads: an endpoint's queue or a CPU's run queue. */
+struct list {
+    pfn_t head, tail;
+} PAGE_OBJECT;
+
+struct process {
+    pfn_t root;   /* its address space */
+    pfn_t thread; /* its one thread */
+    pfn_t slot[NSLOTS]; /* endpoints it can name, or NIL */
+} PAGE_OBJECT;
+
+struct table {
+    uint64_t entry[TABLE_ENTRIES];
+} PAGE_OBJECT;
+
+struct words {
+    uint64_t word[TABLE_ENTRIES];
+} PAGE_OBJECT;
+
+WINDOW(struct page, page_window, FRAME_ARRAY_OFFSET);
+WINDOW(struct registers, regs_window, 0);
+WINDOW(struct thread, thread_window, 1024);
+WINDOW(struct link, link_window, 2048);
+WINDOW(struct list, list_window, 0);
+WINDOW(struct process, process_window, 0);
+WINDOW(struct table, table_window, 0);
+WINDOW(struct words, user_window, 0);
+
+#endif
