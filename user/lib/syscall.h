@@ -1,0 +1,91 @@
+/* syscall.h: the system calls, one inline stub each.
+ *
+ * On x86-64 the number goes in rax and comes back as the error; the arguments go in rdi, rsi, rdx,
+ * r10, r8, r9, of which the middle four carry the words of a message both ways. The instruction
+ * itself overwrites rcx and r11; the kernel keeps every other register.
+ */
+#ifndef ISOBAR_SYSCALL_H
+#define ISOBAR_SYSCALL_H
+
+#include <stdint.h>
+
+#include "abi.h"
+
+struct message {
+    uint64_t w[MESSAGE_WORDS];
+};
+
+/* Any call that carries no message. */
+static inline uint64_t system_call(uint64_t number, uint64_t a0, uint64_t a1)
+{
+    __asm__ volatile("syscall" : "+a"(number) : "D"(a0), "S"(a1) : "rcx", "r11", "memory");
+    return number;
+}
+
+/* Any call that carries a message; what comes back replaces it. */
+static inline uint64_t message_call(uint64_t number, uint64_t slot, struct message *m)
+{
+    register uint64_t w2 __asm__("r10") = m->w[2];
+    register uint64_t w3 __asm__("r8") = m->w[3];
+
+    __asm__ volatile("syscall"
+                     : "+a"(number), "+S"(m->w[0]), "+d"(m->w[1]), "+r"(w2), "+r"(w3)
+                     : "D"(slot)
+                     : "rcx", "r11", "memory");
+    m->w[2] = w2;
+    m->w[3] = w3;
+    return number;
+}
+
+static inline uint64_t sys_yield(void)
+{
+    return system_call(CALL_YIELD, 0, 0);
+}
+
+_Noreturn static inline void sys_thread_exit(void)
+{
+    for (;;)
+        system_call(CALL_THREAD_EXIT, 0, 0);
+}
+
+static inline uint64_t sys_map(uint64_t address, uint64_t rights)
+{
+    return system_call(CALL_MAP, address, rights);
+}
+
+static inline uint64_t sys_unmap(uint64_t address)
+{
+    return system_call(CALL_UNMAP, address, 0);
+}
+
+static inline uint64_t sys_protect(uint64_t address, uint64_t rights)
+{
+    return system_call(CALL_PROTECT, address, rights);
+}
+
+static inline uint64_t sys_send(uint64_t slot, struct message *m)
+{
+    return message_call(CALL_SEND, slot, m);
+}
+
+static inline uint64_t sys_recv(uint64_t slot, struct message *m)
+{
+    return message_call(CALL_RECV, slot, m);
+}
+
+static inline uint64_t sys_call(uint64_t slot, struct message *m)
+{
+    return message_call(CALL_CALL, slot, m);
+}
+
+static inline uint64_t sys_reply_recv(uint64_t slot, struct message *m)
+{
+    return message_call(CALL_REPLY_RECV, slot, m);
+}
+
+static inline uint64_t sys_putc(uint64_t character)
+{
+    return system_call(CALL_PUTC, character, 0);
+}
+
+#endif

@@ -1,0 +1,56 @@
+/* helper.h: what a test can ask of a helper process, in the first word of a message.
+ *
+ * Orders marked (call) are answered; those marked (send) are not, and must come by send. The
+ * helper receives on its slot 0, which is the same endpoint as the tester's slot for it.
+ */
+#ifndef ISOBAR_HELPER_H
+#define ISOBAR_HELPER_H
+
+#include "syscall.h"
+
+enum order {
+    ORDER_RAW = 100, /* (call) the next call is answered with its four words inverted */
+    ORDER_NOW,       /* (call) answers the time */
+    ORDER_READ,      /* (call) answers the last error, the last stamp, and a count */
+    ORDER_STAMP,     /* (send) keep the time as the last stamp, and count */
+    ORDER_BUSY,      /* (send) yield w1 times before receiving again */
+    ORDER_SEND,      /* (send) send w1 messages {i, ~i, w2, w3} */
+    ORDER_CALL,      /* (send) make w1 calls, count wrong answers, send {count} at the end */
+    ORDER_NO_CALLER, /* (send) reply though nobody waits; keep the error */
+    ORDER_FORGET,    /* (call) receive again instead of replying */
+    ORDER_BAD_RECV,  /* (call) receive on a bad slot first; answers the error */
+    ORDER_BAD_REPLY, /* (call) reply on a bad slot first; answers the error */
+    ORDER_DIE        /* (call) end in the way w1 instead of replying */
+};
+
+/* Ways to end. */
+enum way {
+    DIE_EXIT,      /* thread_exit */
+    DIE_UNMAPPED,  /* read a page just unmapped */
+    DIE_KERNEL,    /* read kernel memory */
+    DIE_SSE,       /* use registers that are not saved */
+    DIE_HALT,      /* a privileged instruction */
+    DIE_DIVIDE,    /* divide by zero */
+    DIE_UNDEFINED, /* an undefined instruction */
+    DIE_JUMP,      /* jump to a non-canonical address */
+    DIE_STEP,      /* single-step through a system call */
+    DIE_PORT,      /* write to an I/O port */
+    DIE_STACK,     /* run off the end of the stack */
+    NWAYS
+};
+
+#define HELPER_SLOT 0u
+
+/* A clock that never stands still between two system calls. */
+static inline uint64_t now(void)
+{
+    uint32_t low, high;
+
+    __asm__ volatile("rdtsc" : "=a"(low), "=d"(high) : : "memory");
+    return ((uint64_t)high << 32) | low;
+}
+
+/* Returns only if it failed to end the thread. */
+void die(uint64_t way);
+
+#endif

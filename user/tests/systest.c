@@ -1,0 +1,20 @@
+/* systest.c: the in-system tests, run as init: every system call, with good and bad arguments.
+ *
+ * Every error of abi.h is provoked but E_CLOCK, which would take 2^64 arrivals. The last suite
+ * ends the other processes, so it comes last.
+ */
+#include "test.h"
+
+int main(void)
+{
+    test_start("systest");
+    suite_calls();
+    suite_memory();
+    suite_spread();
+    suite_full();
+    suite_ipc();
+    suite_server();
+    suite_order();
+    suite_abandoned();
+    return test_summary();
+}
