@@ -1,0 +1,185 @@
+/* invariant.c: well-formedness, written a second time, from the headers and from outside.
+ *
+ * It shares no predicate with the proof, so a mistake in the proof's own definitions shows here:
+ * free list, address spaces, lists, and who owes whom a reply.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "harness.h"
+#include "page.h"
+
+/* How often each frame was met: as a member of the free list, a table, a leaf, a list member. */
+static uint8_t *met;
+static uint32_t frames;
+
+static uint32_t count(uint32_t type)
+{
+    uint32_t n = 0;
+
+    for (pfn_t p = 0; p < frames; p++)
+        n += page_window[p].type == type;
+    return n;
+}
+
+uint32_t count_free(void)
+{
+    frames = boot_info.frames;
+    return count(PG_FREE);
+}
+
+static void meet(pfn_t p, uint32_t type)
+{
+    CHECK(p < frames);
+    CHECK_EQ(page_window[p].type, type);
+    CHECK_EQ(met[p], 0);
+    met[p] = 1;
+}
+
+static void check_free_list(void)
+{
+    uint32_t n = 0;
+
+    for (pfn_t p = free_head; p != NIL; p = page_window[p].next, n++)
+        meet(p, PG_FREE);
+    CHECK_EQ(n, nfree);
+    CHECK_EQ(n, count(PG_FREE));
+}
+
+static void check_leaf(uint64_t e)
+{
+    CHECK(!(e & PTE_WRITE) || (e & PTE_NX));
+    meet(PTE_FRAME(e), PG_USER);
+}
+
+/* A table of this level and all below it: every user entry is open to the user, says accessed
+ * already, and leads to a page that nothing else leads to. */
+static void check_table(pfn_t table, uint32_t level)
+{
+    uint32_t n = level == 4 ? USER_ENTRIES : TABLE_ENTRIES;
+
+    meet(table, PG_PT1 + level - 1);
+    for (uint32_t i = 0; i < n; i++) {
+        uint64_t e = table_window[table].entry[i];
+
+        if (!(e & PTE_PRESENT)) {
+            CHECK_EQ(e, 0);
+            continue;
+        }
+        CHECK(e & PTE_USER);
+        CHECK(e & 0x20);
+        if (level == 1)
+            check_leaf(e);
+        else
+            check_table(PTE_FRAME(e), level - 1);
+    }
+}
+
+static void check_space(pfn_t process)
+{
+    pfn_t root = process_window[process].root;
+
+    check_table(root, 4);
+    for (uint32_t i = 0; i < USER_ENTRIES; i++)
+        CHECK_EQ(table_window[root].entry[USER_ENTRIES + i], boot_info.kernel_half[i]);
+    CHECK(!translate(root, 0));
+    CHECK(!translate(root, USER_END));
+}
+
+static void check_process(pfn_t p)
+{
+    pfn_t t = process_window[p].thread;
+
+    CHECK(t < frames);
+    CHECK_EQ(page_window[t].type, PG_THREAD);
+    CHECK_EQ(thread_window[t].process, p);
+    for (uint32_t i = 0; i < NSLOTS; i++) {
+        pfn_t e = process_window[p].slot[i];
+
+        CHECK(e == NIL || (e < frames && page_window[e].type == PG_ENDPOINT));
+    }
+    check_space(p);
+}
+
+static void check_reply(pfn_t t)
+{
+    pfn_t caller = thread_window[t].caller, holder = thread_window[t].holder;
+
+    if (caller != NIL) {
+        CHECK(caller < frames && page_window[caller].type == PG_THREAD);
+        CHECK_EQ(thread_window[caller].state, T_REPLY);
+        CHECK_EQ(thread_window[caller].holder, t);
+    }
+    if (thread_window[t].state == T_REPLY) {
+        CHECK(holder < frames && page_window[holder].type == PG_THREAD);
+        CHECK_EQ(thread_window[holder].caller, t);
+    }
+}
+
+static uint32_t list_type(uint32_t state)
+{
+    if (state == T_READY)
+        return PG_QUEUE;
+    return state == T_RUNNING || state == T_REPLY ? NPAGE_TYPES : PG_ENDPOINT;
+}
+
+static void check_thread(pfn_t t)
+{
+    uint32_t state = thread_window[t].state;
+    pfn_t on = link_window[t].on;
+
+    CHECK(state < NTHREAD_STATES);
+    CHECK_EQ(state == T_RUNNING, t == running);
+    if (list_type(state) == NPAGE_TYPES) {
+        CHECK_EQ(on, NIL);
+    } else {
+        CHECK(on < frames);
+        CHECK_EQ(page_window[on].type, list_type(state));
+    }
+    check_reply(t);
+}
+
+/* Returns how many threads the list holds; an endpoint holds senders or receivers, never both. */
+static uint32_t check_list(pfn_t l)
+{
+    pfn_t previous = NIL, first = list_window[l].head;
+    uint32_t n = 0;
+
+    for (pfn_t t = first; t != NIL; previous = t, t = link_window[t].next, n++) {
+        meet(t, PG_THREAD);
+        CHECK_EQ(link_window[t].on, l);
+        CHECK_EQ(link_window[t].prev, previous);
+        CHECK_EQ(thread_window[t].state == T_RECV, thread_window[first].state == T_RECV);
+    }
+    CHECK_EQ(list_window[l].tail, previous);
+    return n;
+}
+
+void check_invariants(void)
+{
+    uint32_t listed = 0, linked = 0;
+
+    frames = boot_info.frames;
+    met = calloc(frames, 1);
+    check_free_list();
+    for (pfn_t p = 0; p < frames; p++) {
+        uint32_t type = page_window[p].type;
+
+        CHECK(type < NPAGE_TYPES);
+        if (type == PG_PROCESS)
+            check_process(p);
+        if (type == PG_THREAD) {
+            check_thread(p);
+            linked += link_window[p].on != NIL;
+        }
+        if (type == PG_ENDPOINT || type == PG_QUEUE)
+            listed += check_list(p);
+    }
+    CHECK_EQ(listed, linked);
+    /* Every table and every user page was met, so each belongs to exactly one process. */
+    for (pfn_t p = 0; p < frames; p++)
+        CHECK(met[p] || page_window[p].type < PG_USER || page_window[p].type > PG_PT4);
+    if (running != NIL)
+        CHECK_EQ(host.root, root_of(running));
+    free(met);
+}

@@ -1,0 +1,173 @@
+/* ipc_test.c: endpoints between init and the other processes: order, words, replies, death.
+ *
+ * init's slot i and slot 0 of process i name one endpoint. The threads here are register scripts;
+ * `running` is who the kernel said is next.
+ */
+#include "harness.h"
+
+#define FRAMES (16 * MIB)
+#define A 1000ul
+#define B 2000ul
+
+static pfn_t init_thread, other[BOOT_MAX_MODULES];
+
+/* Boot and find the threads: each yields once, so init is running again. */
+static void boot_processes(uint32_t n)
+{
+    boot(FRAMES, n);
+    init_thread = running;
+    for (uint32_t i = 1; i < n; i++) {
+        call(CALL_YIELD, 0, 0);
+        other[i] = running;
+    }
+    call(CALL_YIELD, 0, 0);
+    CHECK_EQ(running, init_thread);
+}
+
+static void recv(uint64_t slot)
+{
+    call(CALL_RECV, slot, 0);
+}
+
+TEST(ipc_send_waits_for_a_receiver)
+{
+    boot_processes(2);
+    call_words(CALL_SEND, 1, A);
+    CHECK_EQ(running, other[1]);
+    CHECK_EQ(thread_window[init_thread].state, T_SEND);
+    check_invariants();
+    recv(0);
+    CHECK_EQ(result_of(other[1]), E_OK);
+    check_words(other[1], A);
+    CHECK_EQ(result_of(init_thread), E_OK);
+    CHECK(thread_window[init_thread].state != T_SEND);
+    check_invariants();
+}
+
+TEST(ipc_receive_waits_for_a_sender)
+{
+    boot_processes(2);
+    recv(1);
+    CHECK_EQ(running, other[1]);
+    CHECK_EQ(thread_window[init_thread].state, T_RECV);
+    check_invariants();
+    call_words(CALL_SEND, 0, B);
+    CHECK_EQ(result_of(other[1]), E_OK);
+    CHECK_EQ(result_of(init_thread), E_OK);
+    check_words(init_thread, B);
+    /* send puts the receiver at the tail and goes on. */
+    CHECK_EQ(running, other[1]);
+    check_invariants();
+}
+
+TEST(ipc_call_and_reply_switch_directly)
+{
+    boot_processes(3);
+    recv(1);
+    /* other[1] calls init, who waits: init runs at once though other[2] is ready. */
+    CHECK_EQ(running, other[1]);
+    call_words(CALL_CALL, 0, A);
+    CHECK_EQ(running, init_thread);
+    check_words(init_thread, A);
+    CHECK_EQ(thread_window[other[1]].state, T_REPLY);
+    check_invariants();
+    call_words(CALL_REPLY_RECV, 1, B);
+    CHECK_EQ(running, other[1]);
+    CHECK_EQ(result_of(other[1]), E_OK);
+    check_words(other[1], B);
+    CHECK_EQ(thread_window[init_thread].state, T_RECV);
+    check_invariants();
+}
+
+TEST(ipc_call_to_nobody_waits_then_is_received)
+{
+    boot_processes(2);
+    call_words(CALL_CALL, 1, A);
+    CHECK_EQ(running, other[1]);
+    CHECK_EQ(thread_window[init_thread].state, T_CALL);
+    recv(0);
+    check_words(other[1], A);
+    CHECK_EQ(thread_window[init_thread].state, T_REPLY);
+    check_invariants();
+    call_words(CALL_REPLY_RECV, 0, B);
+    CHECK_EQ(running, init_thread);
+    CHECK_EQ(result_of(init_thread), E_OK);
+    check_words(init_thread, B);
+    check_invariants();
+}
+
+TEST(ipc_many_round_trips)
+{
+    boot_processes(2);
+    recv(1);
+    CHECK_EQ(running, other[1]);
+    for (uint64_t i = 0; i < 1000; i++) {
+        call_words(CALL_CALL, 0, A + i);
+        CHECK_EQ(running, init_thread);
+        check_words(init_thread, A + i);
+        call_words(CALL_REPLY_RECV, 1, B + i);
+        CHECK_EQ(running, other[1]);
+        check_words(other[1], B + i);
+    }
+    check_invariants();
+}
+
+TEST(ipc_errors_change_nothing)
+{
+    static const uint64_t wrong[] = {0, 5, NSLOTS - 1, NSLOTS, 0x100000001ul, ~0ul};
+
+    boot_processes(3);
+    for (uint32_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        check_refused(CALL_SEND, wrong[i], A, E_SLOT);
+        check_refused(CALL_RECV, wrong[i], A, E_SLOT);
+        check_refused(CALL_CALL, wrong[i], A, E_SLOT);
+    }
+    check_refused(CALL_REPLY_RECV, 1, A, E_NO_CALLER);
+}
+
+TEST(ipc_a_server_that_exits_abandons_its_caller)
+{
+    boot_processes(2);
+    call_words(CALL_CALL, 1, A);
+    recv(0);
+    CHECK_EQ(thread_window[init_thread].state, T_REPLY);
+    call(CALL_THREAD_EXIT, 0, 0);
+    CHECK_EQ(running, init_thread);
+    CHECK_EQ(result_of(init_thread), E_ABANDONED);
+    check_invariants();
+}
+
+TEST(ipc_a_server_that_faults_abandons_its_caller)
+{
+    boot_processes(2);
+    call_words(CALL_CALL, 1, A);
+    recv(0);
+    fault(13, USER_BASE);
+    CHECK_EQ(running, init_thread);
+    CHECK_EQ(result_of(init_thread), E_ABANDONED);
+    check_invariants();
+}
+
+TEST(ipc_a_server_that_receives_again_abandons_its_caller)
+{
+    boot_processes(2);
+    call_words(CALL_CALL, 1, A);
+    recv(0);
+    recv(0);
+    CHECK_EQ(running, init_thread);
+    CHECK_EQ(result_of(init_thread), E_ABANDONED);
+    CHECK_EQ(thread_window[other[1]].caller, NIL);
+    check_invariants();
+}
+
+TEST(ipc_when_all_wait_the_machine_is_idle)
+{
+    boot_processes(2);
+    host_clear();
+    recv(1);
+    CHECK_EQ(host.events[EV_IDLE], 0);
+    recv(0);
+    CHECK_EQ(running, NIL);
+    CHECK_EQ(host.events[EV_IDLE], 1);
+    check_invariants();
+}

@@ -1,0 +1,215 @@
+/* random_test.c: long random runs: against a model of one address space, and with no sense at all.
+ *
+ * The model knows what is mapped with which rights and holds what; how many tables are missing it
+ * reads from the tables themselves. The senseless run is theorem 8 tried out: whatever is in the
+ * registers, the kernel stays well-formed.
+ */
+#include <string.h>
+
+#include "harness.h"
+
+#define OPERATIONS 100000
+#define NADDRESSES 96
+
+struct model {
+    uint64_t address;
+    uint64_t mark; /* what the page's first word holds */
+    uint32_t mapped, rights;
+};
+
+static struct model model[NADDRESSES];
+
+/* Addresses close together and far apart, so that every level of table comes and goes. */
+static void model_start(void)
+{
+    static const uint64_t stride[] = {0x1000, 0x200000, 0x40000000, 0x8000000000};
+
+    memset(model, 0, sizeof model);
+    for (uint32_t i = 0; i < NADDRESSES; i++)
+        model[i].address = 0x8000000000ul + (1 + i / 4) * stride[i % 4];
+}
+
+static uint32_t tables_missing(pfn_t root, uint64_t address)
+{
+    uint32_t shift = 39, level = 4;
+
+    for (pfn_t table = root; level > 1; level--, shift -= 9) {
+        uint64_t e = table_window[table].entry[(address >> shift) % TABLE_ENTRIES];
+
+        if (!(e & PTE_PRESENT))
+            break;
+        table = PTE_FRAME(e);
+    }
+    return level - 1;
+}
+
+static uint64_t expected(uint64_t number, const struct model *m, uint64_t rights)
+{
+    if (number != CALL_UNMAP && rights >= NRIGHTS)
+        return E_RIGHTS;
+    if (number == CALL_MAP && m->mapped)
+        return E_MAPPED;
+    if (number != CALL_MAP)
+        return m->mapped ? E_OK : E_UNMAPPED;
+    return count_free() > tables_missing(root_of(running), m->address) ? E_OK : E_MEMORY;
+}
+
+static void apply(uint64_t number, struct model *m, uint64_t rights, uint64_t mark)
+{
+    if (number == CALL_MAP) {
+        uint64_t *word = user_window[PTE_FRAME(translate(root_of(running), m->address))].word;
+
+        CHECK_EQ(word[0], 0);
+        CHECK_EQ(word[TABLE_ENTRIES - 1], 0);
+        word[0] = word[TABLE_ENTRIES - 1] = m->mark = mark;
+    }
+    m->mapped = number != CALL_UNMAP;
+    m->rights = (uint32_t)rights;
+}
+
+static void compare(void)
+{
+    for (uint32_t i = 0; i < NADDRESSES; i++) {
+        uint64_t leaf = translate(root_of(running), model[i].address);
+
+        CHECK_EQ(leaf != 0, model[i].mapped);
+        if (!leaf)
+            continue;
+        CHECK_EQ(!!(leaf & PTE_WRITE), model[i].rights == RIGHT_WRITE);
+        CHECK_EQ(!(leaf & PTE_NX), model[i].rights == RIGHT_EXECUTE);
+        CHECK_EQ(user_window[PTE_FRAME(leaf)].word[0], model[i].mark);
+    }
+}
+
+static void one_operation(uint64_t i)
+{
+    static const uint64_t numbers[] = {CALL_MAP, CALL_UNMAP, CALL_PROTECT};
+    uint64_t number = numbers[test_below(3)], rights = test_below(NRIGHTS + 1), error;
+    struct model *m = &model[test_below(NADDRESSES)];
+    struct snapshot *before = NULL;
+    pfn_t t = running;
+
+    error = expected(number, m, rights);
+    regs_window[t].r[REG_CALL] = number;
+    regs_window[t].r[REG_A0] = m->address;
+    regs_window[t].r[REG_A1] = rights;
+    if (error != E_OK && i % 64 == 0)
+        before = snapshot_take();
+    CHECK_EQ(call(number, m->address, rights), error);
+    CHECK_EQ(running, t);
+    if (before) {
+        check_unchanged(before, t);
+        snapshot_free(before);
+    }
+    if (error == E_OK)
+        apply(number, m, rights, i + 1);
+}
+
+/* frames: how little memory there is. With the least, maps keep running out of it. */
+static void random_operations(uint32_t frames)
+{
+    boot(frames, 1);
+    model_start();
+    for (uint64_t i = 0; i < OPERATIONS; i++) {
+        one_operation(i);
+        if (i % 512 == 0) {
+            compare();
+            check_invariants();
+        }
+    }
+    compare();
+    check_invariants();
+}
+
+TEST(random_operations_against_a_model)
+{
+    random_operations(4 * MIB);
+}
+
+/* Memory is filled but for a few frames before the run starts. */
+TEST(random_operations_with_memory_running_out)
+{
+    uint64_t at = 0x10000000;
+
+    boot(3 * MIB, 1);
+    model_start();
+    while (count_free() > 24) {
+        CHECK_EQ(call(CALL_MAP, at, RIGHT_WRITE), E_OK);
+        at += PAGE_SIZE;
+    }
+    for (uint64_t i = 0; i < OPERATIONS / 4; i++)
+        one_operation(i);
+    compare();
+    check_invariants();
+}
+
+/* A register that means something more often than not. */
+static uint64_t plausible(void)
+{
+    switch (test_below(6)) {
+    case 0:
+        return test_below(NSLOTS + 2);
+    case 1:
+        return 0x10000000 + test_below(64) * PAGE_SIZE;
+    case 2:
+        return USER_BASE + test_below(8) * PAGE_SIZE;
+    case 3:
+        return test_below(4);
+    case 4:
+        return ~test_below(4);
+    default:
+        return test_random();
+    }
+}
+
+/* Garbage everywhere; in most steps a call that exists, in half of those arguments it takes. */
+static void fill_registers(uint64_t *r, uint32_t exits)
+{
+    for (uint32_t i = 0; i < NREGS; i++)
+        r[i] = plausible();
+    if (test_below(4) == 0)
+        return;
+    r[REG_CALL] = test_below(NCALLS);
+    if (r[REG_CALL] == CALL_THREAD_EXIT && test_below(exits))
+        r[REG_CALL] = CALL_YIELD;
+    if (test_below(2) == 0)
+        return;
+    r[REG_A0] = test_below(4);
+    if (r[REG_CALL] >= CALL_MAP && r[REG_CALL] <= CALL_PROTECT) {
+        r[REG_A0] = 0x10000000 + test_below(64) * PAGE_SIZE;
+        r[REG_A1] = test_below(NRIGHTS);
+    }
+}
+
+static void senseless_step(uint32_t exits)
+{
+    fill_registers(regs_window[running].r, exits);
+    if (test_below(exits) == 0)
+        running = kernel_enter(0, TRAP_FAULT, test_random(), test_random());
+    else
+        running = kernel_enter(0, TRAP_CALL, test_random(), test_random());
+}
+
+/* exits: how rarely a thread ends. When all wait or have ended, the machine boots again. */
+static void senseless(uint32_t steps, uint32_t every, uint32_t exits)
+{
+    for (uint32_t i = 0, boots = 0; i < steps; i++) {
+        if (running == NIL) {
+            kernel_reset();
+            boot(2 * MIB + 64, 1 + boots++ % 4);
+        }
+        senseless_step(exits);
+        if (i % every == 0 || running == NIL)
+            check_invariants();
+    }
+}
+
+TEST(random_registers_never_break_the_kernel)
+{
+    senseless(OPERATIONS, 97, 5000);
+}
+
+TEST(random_registers_with_many_deaths)
+{
+    senseless(OPERATIONS / 20, 1, 20);
+}
