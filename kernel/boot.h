@@ -110,6 +110,7 @@ void boot_type_frames(void);
     assigns page_window[ALL_FRAMES], WINDOWS_AT(ALL_FRAMES);
     ensures wf: wf_page;
     ensures two: two_types(PG_RESERVED, PG_UNTYPED);
+    ensures bool: \result == 0 || \result == 1;
     ensures fewer: \forall integer p; has_type(p, PG_UNTYPED) ==> has_type{Pre}(p, PG_UNTYPED);
     ensures inside: \result == 1 ==> base + size <= nframes * PAGE_SIZE;
     ensures claimed: \result == 1 ==> \forall integer p;

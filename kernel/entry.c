@@ -6,6 +6,20 @@
 
 pfn_t loaded[NCPU];
 
+/* Tell the running thread of a CPU that its call failed; do nothing else. */
+/*@ requires kernel: wf_kernel;
+    requires running: cpu < NCPU && current[cpu] != NIL;
+    terminates \true;
+    exits \false;
+    assigns regs_window[current[cpu]].r[REG_CALL];
+    ensures kernel: wf_kernel;
+    ensures others: cpus_kept{Pre,Post}(cpu);
+    ensures told: told{Pre,Post}(cpu, error); */
+static void refuse(uint32_t cpu, uint32_t error)
+{
+    REGS(current[cpu]).r[REG_CALL] = error;
+}
+
 /*@ requires kernel: wf_kernel;
     requires clock: list_clock <= CLOCK_END;
     requires running: cpu < NCPU && current[cpu] != NIL;
@@ -61,7 +75,7 @@ static void dispatch(uint32_t cpu, uint64_t n)
         //@ assert putc_done: spec_call_of{Pre,Here}(cpu, CALL_PUTC);
         break;
     default:
-        REGS(current[cpu]).r[REG_CALL] = E_CALL;
+        refuse(cpu, E_CALL);
         //@ assert refused: spec_call_of{Pre,Here}(cpu, n);
     }
 }
@@ -129,7 +143,7 @@ static pfn_t end_of_clock(uint32_t cpu, uint32_t trap)
 {
     pfn_t t = current[cpu];
     if (t != NIL && trap == TRAP_CALL) {
-        REGS(t).r[REG_CALL] = E_CLOCK;
+        refuse(cpu, E_CLOCK);
         return t;
     }
     machine_log(EV_CLOCK, NIL, 0, 0);

@@ -21,6 +21,7 @@
     ensures freed: spec_page_free{Pre,Post}(p);
     ensures floating: floating(process_window[p].root)
         && no_more_floating{Pre,Post}(process_window[p].root);
+    ensures roots: same_frames{Pre,Post}(PG_PT4);
     ensures mmu: same_mmu{Pre,Post}; */
 static void process_free(pfn_t p)
 {
@@ -65,20 +66,71 @@ static void thread_free(pfn_t t)
     //@ assert tables: same_tables{Pre,Here};
 }
 
+/* Free a floating address space. */
+/*@ requires pages: wf_pages;
+    requires list: wf_list;
+    requires thread: wf_thread;
+    requires process: wf_process;
+    requires root: is_root(root) && floating(root) && no_floating_but(root);
+    terminates \true;
+    exits \false;
+    assigns nfree, free_head, page_window[ALL_FRAMES], free_seq[ALL_FRAMES],
+            free_pos[ALL_FRAMES], table_window[ALL_FRAMES], map_parent[ALL_FRAMES];
+    ensures pages: wf_pages;
+    ensures list: wf_list;
+    ensures thread: wf_thread;
+    ensures process: wf_process;
+    ensures floating: no_floating;
+    ensures freed: has_type(root, PG_FREE) && nfree > \old(nfree);
+    ensures others: other_spaces{Pre,Post}(root);
+    ensures objects: objects_kept{Pre,Post};
+    ensures free: free_kept{Pre,Post}; */
+static void space_free(pfn_t root)
+{
+    paging_destroy(root);
+    //@ assert objects: objects_kept{Pre,Here} && stamps_kept{Pre,Here};
+}
+
+/* Free an inactive thread, its process, and their address space. */
+/*@ requires pages: wf_pages;
+    requires list: wf_list;
+    requires thread: wf_thread;
+    requires process: wf_process;
+    requires floating: no_floating;
+    requires inactive: is_thread(t) && thread_window[t].state == T_INACTIVE
+        && thread_window[t].caller == NIL;
+    requires linked: is_process(thread_window[t].process)
+        && process_window[thread_window[t].process].thread == t;
+    terminates \true;
+    exits \false;
+    assigns nfree, free_head, page_window[ALL_FRAMES], free_seq[ALL_FRAMES],
+            free_pos[ALL_FRAMES], table_window[ALL_FRAMES], map_parent[ALL_FRAMES];
+    ensures pages: wf_pages;
+    ensures list: wf_list;
+    ensures thread: wf_thread;
+    ensures process: wf_process;
+    ensures floating: no_floating;
+    ensures ends: ends{Pre,Post}(t, thread_window[t].process, root_of{Pre}(t));
+    ensures threads: \forall integer u; is_thread(u) <==> is_thread{Pre}(u) && u != t; */
+static void process_reap(pfn_t t)
+{
+    pfn_t p = THREAD(t).process, root = PROCESS(p).root;
+    process_free(p);
+    thread_free(t);
+    //@ assert root: is_root(root) && floating(root) && no_floating_but(root);
+    //@ assert mmu: other_spaces{Pre,Here}(root);
+    space_free(root);
+}
+
 void process_end(uint32_t cpu)
 {
-    pfn_t t = current[cpu], p = THREAD(t).process, root = PROCESS(p).root;
+    pfn_t t = current[cpu];
     thread_drop_caller(t, cpu);
     machine_load(NIL);
     loaded[cpu] = NIL;
     thread_stop(cpu);
+    //@ assert process: wf_process;
     //@ assert parts: parts{Pre,Here}(cpu, t);
-    process_free(p);
-    thread_free(t);
-    //@ assert active: all_active;
-    //@ assert floating: no_floating_but(root) && is_root(root);
-    /*@ assert others: \forall integer q; \at(is_process(q),Pre) && q != p ==>
-            is_process(q) && process_window[q] == \at(process_window[q],Pre); */
-    //@ assert types: has_type(t, PG_FREE) && has_type(p, PG_FREE);
-    paging_destroy(root);
+    //@ assert active: \forall integer u; is_thread(u) && u != t ==> active(u);
+    process_reap(t);
 }

@@ -22,12 +22,12 @@ uint32_t module_valid(pfn_t p, uint32_t n)
     requires user: is_user(va) && rights < NRIGHTS;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..].type, WINDOWS_AT(..), map_parent[..], map_slot[..];
+    assigns nfree, free_head, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..];
     ensures bool: \result == 0 || \result == 1;
     ensures filling: \result == 1 ==> filling(root);
-    ensures objects: objects_kept{Pre,Post};
-    ensures roots: roots_kept{Pre,Post};
-    ensures reserved: reserved_but{Pre,Post}(p, 1); */
+    ensures objects: \result == 1 ==> objects_kept{Pre,Post};
+    ensures roots: \result == 1 ==> roots_kept{Pre,Post};
+    ensures reserved: \result == 1 ==> reserved_but{Pre,Post}(p, 1); */
 static uint32_t map_frame(pfn_t root, uint64_t va, pfn_t p, uint32_t rights)
 {
     user_adopt(p);
@@ -39,16 +39,15 @@ static uint32_t map_frame(pfn_t root, uint64_t va, pfn_t p, uint32_t rights)
 /* Map the n reserved frames from p on at va; 0 if a table cannot be had. */
 /*@ requires filling: filling(root);
     requires reserved: all_reserved(p, n);
-    requires room: p + n <= MAX_FRAMES;
     requires user: va + n * PAGE_SIZE <= USER_END && rights < NRIGHTS;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..].type, WINDOWS_AT(..), map_parent[..], map_slot[..];
+    assigns nfree, free_head, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..];
     ensures bool: \result == 0 || \result == 1;
     ensures filling: \result == 1 ==> filling(root);
-    ensures objects: objects_kept{Pre,Post};
-    ensures roots: roots_kept{Pre,Post};
-    ensures reserved: reserved_but{Pre,Post}(p, n); */
+    ensures objects: \result == 1 ==> objects_kept{Pre,Post};
+    ensures roots: \result == 1 ==> roots_kept{Pre,Post};
+    ensures reserved: \result == 1 ==> reserved_but{Pre,Post}(p, n); */
 static uint32_t map_frames(pfn_t root, uint64_t va, pfn_t p, uint32_t n, uint32_t rights)
 {
     /*@ loop invariant range: 0 <= i <= n;
@@ -56,7 +55,7 @@ static uint32_t map_frames(pfn_t root, uint64_t va, pfn_t p, uint32_t n, uint32_
         loop invariant objects: objects_kept{Pre,Here};
         loop invariant roots: roots_kept{Pre,Here};
         loop invariant reserved: reserved_but{Pre,Here}(p, i);
-        loop assigns i, nfree, free_head, page_window[..].type, WINDOWS_AT(..), map_parent[..],
+        loop assigns i, nfree, free_head, page_window[..], WINDOWS_AT(..), map_parent[..],
             map_slot[..];
         loop variant n - i; */
     for (uint32_t i = 0; i < n; i++) {
@@ -71,12 +70,12 @@ static uint32_t map_frames(pfn_t root, uint64_t va, pfn_t p, uint32_t n, uint32_
     requires user: is_user(va);
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..].type, WINDOWS_AT(..), map_parent[..], map_slot[..];
+    assigns nfree, free_head, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..];
     ensures bool: \result == 0 || \result == 1;
     ensures filling: \result == 1 ==> filling(root);
-    ensures objects: objects_kept{Pre,Post};
-    ensures roots: roots_kept{Pre,Post};
-    ensures reserved: same_frames{Pre,Post}(PG_RESERVED); */
+    ensures objects: \result == 1 ==> objects_kept{Pre,Post};
+    ensures roots: \result == 1 ==> roots_kept{Pre,Post};
+    ensures reserved: \result == 1 ==> same_frames{Pre,Post}(PG_RESERVED); */
 static uint32_t map_zero(pfn_t root, uint64_t va)
 {
     pfn_t p = user_page();
@@ -84,7 +83,9 @@ static uint32_t map_zero(pfn_t root, uint64_t va)
         return 0;
     //@ assert roots: roots_kept{Pre,Here};
     //@ assert objects: objects_kept{Pre,Here};
-    return paging_map(root, va, p, RIGHT_WRITE) == E_OK;
+    uint32_t e = paging_map(root, va, p, RIGHT_WRITE);
+    //@ assert mapped: objects_kept{Pre,Here};
+    return e == E_OK;
 }
 
 /* Map n new zeroed pages at va, writable; 0 if there is not enough memory. */
@@ -92,12 +93,12 @@ static uint32_t map_zero(pfn_t root, uint64_t va)
     requires user: va + n * PAGE_SIZE <= USER_END;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..].type, WINDOWS_AT(..), map_parent[..], map_slot[..];
+    assigns nfree, free_head, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..];
     ensures bool: \result == 0 || \result == 1;
     ensures filling: \result == 1 ==> filling(root);
-    ensures objects: objects_kept{Pre,Post};
-    ensures roots: roots_kept{Pre,Post};
-    ensures reserved: same_frames{Pre,Post}(PG_RESERVED); */
+    ensures objects: \result == 1 ==> objects_kept{Pre,Post};
+    ensures roots: \result == 1 ==> roots_kept{Pre,Post};
+    ensures reserved: \result == 1 ==> same_frames{Pre,Post}(PG_RESERVED); */
 static uint32_t map_zeroed(pfn_t root, uint64_t va, uint32_t n)
 {
     /*@ loop invariant range: 0 <= i <= n;
@@ -105,7 +106,7 @@ static uint32_t map_zeroed(pfn_t root, uint64_t va, uint32_t n)
         loop invariant objects: objects_kept{Pre,Here};
         loop invariant roots: roots_kept{Pre,Here};
         loop invariant reserved: same_frames{Pre,Here}(PG_RESERVED);
-        loop assigns i, nfree, free_head, page_window[..].type, WINDOWS_AT(..), map_parent[..],
+        loop assigns i, nfree, free_head, page_window[..], WINDOWS_AT(..), map_parent[..],
             map_slot[..];
         loop variant n - i; */
     for (uint32_t i = 0; i < n; i++) {
@@ -119,7 +120,7 @@ static uint32_t map_zeroed(pfn_t root, uint64_t va, uint32_t n)
 /*@ requires wf: wf_kernel;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..].type, WINDOWS_AT(..), map_parent[..];
+    assigns nfree, free_head, page_window[..], WINDOWS_AT(..), map_parent[..];
     ensures filling: \result != NIL ==> filling(\result);
     ensures objects: objects_kept{Pre,Post};
     ensures list: wf_list;
@@ -130,9 +131,14 @@ static uint32_t map_zeroed(pfn_t root, uint64_t va, uint32_t n)
 static pfn_t space_create(void)
 {
     pfn_t root = paging_create();
-    //@ assert stamps: stamps_kept{Pre,Here};
+    //@ assert objects: objects_kept{Pre,Here} && stamps_kept{Pre,Here};
+    //@ assert list: wf_list;
+    //@ assert thread: wf_thread;
     //@ assert threads: wf_process_thread && wf_thread_process && wf_slot;
-    //@ assert roots: wf_process_root && wf_root_process;
+    //@ assert roots: wf_process_root;
+    /*@ assert owned: \forall integer r; is_root(r) && map_parent[r] != NIL ==>
+            is_root{Pre}(r) && map_parent[r] == \at(map_parent[r],Pre); */
+    //@ assert owners: wf_root_process;
     return root;
 }
 
@@ -141,15 +147,14 @@ static pfn_t space_create(void)
     requires program: text + data <= 2 * MODULE_MAX_PAGES && zero <= MODULE_MAX_PAGES
         && stack <= MODULE_MAX_PAGES;
     requires reserved: all_reserved(p, text + data);
-    requires frame: is_frame(p);
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..].type, WINDOWS_AT(..), map_parent[..], map_slot[..];
+    assigns nfree, free_head, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..];
     ensures bool: \result == 0 || \result == 1;
     ensures filling: \result == 1 ==> filling(root);
-    ensures objects: objects_kept{Pre,Post};
-    ensures roots: roots_kept{Pre,Post};
-    ensures reserved: reserved_but{Pre,Post}(p, text + data); */
+    ensures objects: \result == 1 ==> objects_kept{Pre,Post};
+    ensures roots: \result == 1 ==> roots_kept{Pre,Post};
+    ensures reserved: \result == 1 ==> reserved_but{Pre,Post}(p, text + data); */
 static uint32_t map_program(pfn_t root, pfn_t p, uint32_t text, uint32_t data, uint32_t zero,
                             uint32_t stack)
 {
@@ -158,8 +163,11 @@ static uint32_t map_program(pfn_t root, pfn_t p, uint32_t text, uint32_t data, u
         return 0;
     if (map_frames(root, data_va, p + text, data, RIGHT_WRITE) == 0)
         return 0;
+    //@ assert objects: objects_kept{Pre,Here} && roots_kept{Pre,Here};
+    //@ assert reserved: reserved_but{Pre,Here}(p, text + data);
     if (map_zeroed(root, data_va + (uint64_t)data * PAGE_SIZE, zero) == 0)
         return 0;
+    //@ assert zeroed: objects_kept{Pre,Here} && roots_kept{Pre,Here};
     return map_zeroed(root, USER_STACK_TOP - (uint64_t)stack * PAGE_SIZE, stack);
 }
 
@@ -172,6 +180,7 @@ pfn_t module_load(pfn_t p, uint32_t n)
     pfn_t root = space_create();
     if (root == NIL || map_program(root, p, text, n - text, zero, stack) == 0)
         return NIL;
+    //@ assert objects: objects_kept{Pre,Here} && stamps_kept{Pre,Here};
     //@ assert lists: wf_list;
     //@ assert threads: wf_thread;
     //@ assert processes: wf_process;

@@ -25,8 +25,8 @@
         && USER_BASE <= module_word{L}(p, MOD_ENTRY)
             < USER_BASE + module_word{L}(p, MOD_TEXT) * PAGE_SIZE;
 
-    predicate all_reserved{L}(integer p, integer n) = \forall integer q; p <= q < p + n ==>
-        has_type{L}(q, PG_RESERVED);
+    predicate all_reserved{L}(integer p, integer n) = p + n <= \at(nframes,L) &&
+        \forall integer q; p <= q < p + n ==> has_type{L}(q, PG_RESERVED);
     // every reserved frame stays so, but for n from p on
     predicate reserved_but{A,B}(integer p, integer n) = \forall integer q;
         has_type{A}(q, PG_RESERVED) && !(p <= q < p + n) ==> has_type{B}(q, PG_RESERVED);
@@ -52,7 +52,7 @@ uint32_t module_valid(pfn_t p, uint32_t n);
     requires clock: list_clock < UINT64_MAX;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..].type, WINDOWS_AT(..), map_parent[..], map_slot[..],
+    assigns nfree, free_head, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..],
             stamp[..], list_clock;
     ensures pages: \result != NIL ==> wf_pages;
     ensures floating: \result != NIL ==> no_floating;

@@ -31,6 +31,10 @@
         && registers_kept{A,B} && threads_kept{A,B} && links_kept{A,B} && lists_kept{A,B}
         && processes_kept{A,B};
 
+    // a page that was free still is
+    predicate free_kept{A,B} = \forall integer q; has_type{A}(q, PG_FREE) ==>
+        has_type{B}(q, PG_FREE);
+
     // every user page keeps its contents
     predicate users_kept{A,B} = \forall integer q; has_type{A}(q, PG_USER) ==>
         has_type{B}(q, PG_USER) && \at(user_window[q],A) == \at(user_window[q],B);

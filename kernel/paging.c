@@ -81,11 +81,13 @@ static pfn_t paging_path(pfn_t root, uint32_t i4, uint32_t i3, uint32_t i2)
     pfn_t p3 = table_below(root, 4, i4);
     //@ assert walk3: walk3(root, i4) == p3;
     //@ assert made3: \at(walk3(root, i4),Pre) < 0 ==> lacking(root, i4, i3, i2) == 2;
-    //@ assert need3: nfree - lacking(root, i4, i3, i2) == \at(nfree - lacking(root, i4, i3, i2),Pre);
+    /*@ assert need3: nfree - lacking(root, i4, i3, i2)
+            == \at(nfree - lacking(root, i4, i3, i2),Pre); */
     pfn_t p2 = table_below(p3, 3, i3);
     //@ assert walk2: walk2(root, i4, i3) == p2;
     //@ assert made2: is_empty(p2) ==> lacking(root, i4, i3, i2) == 1;
-    //@ assert need2: nfree - lacking(root, i4, i3, i2) == \at(nfree - lacking(root, i4, i3, i2),Pre);
+    /*@ assert need2: nfree - lacking(root, i4, i3, i2)
+            == \at(nfree - lacking(root, i4, i3, i2),Pre); */
     pfn_t p1 = table_below(p2, 2, i2);
     //@ assert walk1: walk1(root, i4, i3, i2) == p1;
     return p1;
@@ -153,15 +155,40 @@ static void paging_trim(pfn_t root, uint32_t i4, uint32_t i3, uint32_t i2)
     table_trim(root, 4, i4);
 }
 
+/* Free the page at an address that is mapped, and its translation. */
+/*@ requires wf: wf_pages;
+    requires root: is_root(space(table)) && is_user(va);
+    requires table: has_type(table, PG_PT1) && table == leaf_table(space(table), va);
+    requires mapped: entry_used(table, index1(va));
+    terminates \true;
+    exits \false;
+    assigns nfree, free_head, page_window[child(table, index1(va))], free_seq[..], free_pos[..],
+            table_window[table].entry[index1(va)], map_parent[child(table, index1(va))];
+    ensures wf: wf_pages;
+    ensures count: nfree == \old(nfree) + 1;
+    ensures freed: has_type(\old(child(table, index1(va))), PG_FREE);
+    ensures walk: leaf_table(\old(space(table)), va) == table;
+    ensures unmapped: translation(\old(space(table)), va) == 0;
+    ensures floating: no_more_floating{Pre,Post}(-1);
+    ensures roots: roots_kept{Pre,Post};
+    ensures others: other_translations{Pre,Post}(\old(space(table)), va);
+    ensures objects: paging_kept{Pre,Post}; */
+static void paging_clear(pfn_t table, uint64_t va)
+{
+    //@ assert path: is_path(index4(va), index3(va), index2(va), index1(va));
+    table_drop(table, 1, INDEX1(va));
+    //@ assert walk: leaf_table(\at(space(table),Pre), va) == table;
+}
+
 uint32_t paging_unmap(pfn_t root, uint64_t va)
 {
     //@ assert path: is_path(index4(va), index3(va), index2(va), index1(va));
     pfn_t table = paging_walk(root, va);
     if (table == NIL || !entry_present(TABLE(table, 1).entry[INDEX1(va)]))
         return E_UNMAPPED;
-    table_drop(table, 1, INDEX1(va));
-    //@ assert walk: leaf_table(root, va) == table;
-    //@ assert changed: same_mmu_but{Pre,Here}(\at(leaf_table(root, va),Pre), index1(va));
+    //@ assert mapped: \at(translation(root, va),Pre) != 0;
+    //@ assert space: space(table) == root;
+    paging_clear(table, va);
     //@ assert others: other_translations{Pre,Here}(root, va);
     paging_trim(root, INDEX4(va), INDEX3(va), INDEX2(va));
     return E_OK;
@@ -180,6 +207,7 @@ uint32_t paging_unmap(pfn_t root, uint64_t va)
     ensures done: \result == 0 ==> is_empty(root) && same_tables{Pre,Post};
     ensures roots: roots_kept{Pre,Post};
     ensures floating: no_more_floating{Pre,Post}(-1);
+    ensures free: free_kept{Pre,Post};
     ensures others: other_spaces{Pre,Post}(root);
     ensures objects: paging_kept{Pre,Post}; */
 static uint32_t paging_destroy_step(pfn_t root)
@@ -239,6 +267,7 @@ void paging_destroy(pfn_t root)
         loop invariant root: is_root(root) && nfree >= \at(nfree,Pre);
         loop invariant roots: roots_kept{Pre,Here};
         loop invariant floating: no_more_floating{Pre,Here}(-1);
+        loop invariant free: free_kept{Pre,Here};
         loop invariant others: other_spaces{Pre,Here}(root);
         loop invariant objects: paging_kept{Pre,Here};
         loop assigns nfree, free_head, page_window[..], free_seq[..], free_pos[..],

@@ -68,6 +68,8 @@
 
     lemma leaf_table_kept{A,B}: walks_kept{A,B} ==> \forall integer r, va;
         is_root{A}(r) && is_user(va) ==> leaf_table{B}(r, va) == leaf_table{A}(r, va);
+    lemma missing_kept{A,B}: walks_kept{A,B} ==> \forall integer r, va;
+        is_root{A}(r) && is_user(va) ==> missing{B}(r, va) == missing{A}(r, va);
 
     // the state of everything that paging deals with is as before
     predicate paging_same{A,B} = same_tables{A,B} && same_types{A,B} && objects_kept{A,B}
@@ -235,6 +237,7 @@ uint32_t paging_unmap(pfn_t root, uint64_t va);
     ensures roots: \forall integer r; is_root(r) <==> \old(is_root(r)) && r != root;
     ensures owners: \forall integer r; is_root(r) ==> map_parent[r] == \old(map_parent[r]);
     ensures floating: no_more_floating{Pre,Post}(-1);
+    ensures free: free_kept{Pre,Post};
     ensures others: other_spaces{Pre,Post}(root);
     ensures objects: paging_kept{Pre,Post}; */
 void paging_destroy(pfn_t root);

@@ -36,6 +36,16 @@ extern pfn_t loaded[NCPU];
     predicate process_kept_but{A,B}(integer p) = objects_kept_but{A,B}(p)
         && roots_kept{A,B} && same_frames{A,B}(PG_PROCESS) && processes_kept{A,B}
         && !active{A}(p) && !active{B}(p) && wf_process{A};
+    lemma process_thread_but{A,B}: \forall integer p; process_kept_but{A,B}(p) ==>
+        wf_process_thread{B};
+    lemma thread_process_but{A,B}: \forall integer p; process_kept_but{A,B}(p) ==>
+        wf_thread_process{B};
+    lemma process_root_but{A,B}: \forall integer p; process_kept_but{A,B}(p) ==>
+        wf_process_root{B};
+    lemma root_process_but{A,B}: \forall integer p; process_kept_but{A,B}(p) ==>
+        wf_root_process{B};
+    lemma process_slot_but{A,B}: \forall integer p; process_kept_but{A,B}(p) ==>
+        same_frames{A,B}(PG_ENDPOINT) ==> wf_slot{B};
     lemma process_frame_but{A,B}: \forall integer p; process_kept_but{A,B}(p) ==>
         same_frames{A,B}(PG_ENDPOINT) ==> wf_process{B};
 

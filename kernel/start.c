@@ -11,6 +11,8 @@ pfn_t module_process[BOOT_MAX_MODULES];
     assigns \nothing;
     ensures program: \result != NIL ==>
         is_program(\result, boot_info.module[i].size / PAGE_SIZE);
+    ensures reserved: \result != NIL ==>
+        all_reserved(\result, boot_info.module[i].size / PAGE_SIZE);
     ensures frames: \result != NIL ==> \forall integer p; in_module(p, i) <==>
         \result <= p < \result + boot_info.module[i].size / PAGE_SIZE; */
 static pfn_t module_program(uint32_t i)
@@ -80,7 +82,7 @@ static uint32_t connect(pfn_t init, uint32_t i, pfn_t p)
     requires clock: list_clock <= i;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..].type, WINDOWS_AT(..), map_parent[..], map_slot[..],
+    assigns nfree, free_head, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..],
             stamp[..], list_clock, module_process[i];
     ensures reason: \result < NBOOT_REASONS;
     ensures wf: \result == BOOT_OK ==> wf_kernel;
@@ -97,8 +99,15 @@ static uint32_t start_module(uint32_t i)
     p = module_load(first, (uint32_t)(boot_info.module[i].size / PAGE_SIZE));
     if (p == NIL)
         return BOOT_FULL;
+    /*@ assert reserved: \forall integer q; has_type{Pre}(q, PG_RESERVED) && !in_module(q, i) ==>
+            has_type(q, PG_RESERVED); */
+    //@ assert modules: modules_reserved(i + 1, boot_info.nmodules);
+    //@ assert rest: rest_reserved;
+    //@ assert used: used_reserved(boot_info.nused);
     module_process[i] = p;
-    return i == 0 ? BOOT_OK : connect(module_process[0], i, p);
+    if (i == 0)
+        return BOOT_OK;
+    return connect(module_process[0], i, p);
 }
 
 uint32_t start_modules(void)
@@ -110,7 +119,7 @@ uint32_t start_modules(void)
         loop invariant rest: rest_reserved;
         loop invariant used: used_reserved(boot_info.nused);
         loop invariant clock: list_clock <= i;
-        loop assigns i, nfree, free_head, page_window[..].type, WINDOWS_AT(..), map_parent[..],
+        loop assigns i, nfree, free_head, page_window[..], WINDOWS_AT(..), map_parent[..],
             map_slot[..], stamp[..], list_clock, module_process[..];
         loop variant boot_info.nmodules - i; */
     for (uint32_t i = 0; i < boot_info.nmodules; i++) {

@@ -63,6 +63,7 @@ static inline uint64_t leaf_entry(pfn_t frame, uint32_t rights)
     ensures zero: \result != NIL ==> zeroed(\result);
     ensures floating: \result != NIL ==> floating(\result) && no_more_floating{Pre,Post}(\result);
     ensures nodes: nodes_kept{Pre,Post};
+    ensures walks: walks_kept{Pre,Post};
     ensures mmu: same_mmu{Pre,Post};
     ensures objects: paging_kept{Pre,Post};
     ensures users: users_kept{Pre,Post}; */

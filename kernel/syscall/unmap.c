@@ -1,4 +1,4 @@
-/* unmap.c */
+/* unmap.c: the frame and its tables go back before any other thread can run. */
 #include "unmap.h"
 
 #include "../machine.h"
@@ -7,10 +7,24 @@ void syscall_unmap(uint32_t cpu)
 {
     pfn_t t = current[cpu], root = PROCESS(THREAD(t).process).root;
     uint64_t va = REGS(t).r[REG_A0];
-    uint32_t e = E_ADDRESS;
-    if (paging_valid(va) != 0) {
-        e = paging_unmap(root, va);
-        machine_flush(va);
+    if (paging_valid(va) == 0) {
+        REGS(t).r[REG_CALL] = E_ADDRESS;
+        //@ assert same: wf_kernel;
+        //@ assert told: told{Pre,Here}(cpu, E_ADDRESS);
+        //@ assert refused: spec_call_unmap{Pre,Here}(cpu);
+        return;
     }
+    uint32_t e = paging_unmap(root, va);
+    //@ assert kept: objects_kept{Pre,Here} && stamps_kept{Pre,Here} && roots_kept{Pre,Here};
+    //@ assert list: wf_list;
+    //@ assert thread: wf_thread;
+    //@ assert process: wf_process;
+    //@ assert active: all_active;
+    //@ assert floating: no_floating;
+    machine_flush(va);
     REGS(t).r[REG_CALL] = e;
+    //@ assert completes: completes{Pre,Here}(t, e) && regs_kept{Pre,Here}(t, t, t);
+    //@ assert threads: threads_same{Pre,Here};
+    //@ assert state: wf_kernel;
+    //@ assert unmapped: spec_call_unmap{Pre,Here}(cpu);
 }
