@@ -1,0 +1,1 @@
+"""The gate: runs the provers on the kernel and decides whether what they say may be believed."""

@@ -1,0 +1,71 @@
+"""The whole gate: static checks first, because they are quick, then controls, proofs, smoke tests.
+
+Every check adds to one list of problems, and the gate passes when the list is empty; an early
+problem does not hide the later ones.
+"""
+import time
+
+from . import annotations, banned, control, digest, floors, ledger, report, source
+from .discharge import discharge, proved, say
+from .smoke import smoke
+from .units import all_units
+
+
+def static_checks(files):
+    """Checks that need no prover."""
+    problems = []
+    for what, found in (("banned constructs", banned.check(files)),
+                        ("annotations", annotations.check(files)),
+                        ("digest of statements", digest.check(files)),
+                        ("trust ledger", ledger.check(files))):
+        say(f"{what}: {len(found) or 'nothing'} found")
+        problems += found
+    return problems
+
+
+def proof_checks(units):
+    problems = []
+    for unit in units:
+        still = [g["name"] for g in unit.result["goals"] if not g["proved"]]
+        if still:
+            problems.append(f"{unit.path}: {unit.name}: {len(still)} goals open")
+        elif not proved(unit.result):
+            problems.append(f"{unit.path}: {unit.name}: {unit.result['trouble'][0]}")
+    return problems + floors.check(units)
+
+
+def smoke_checks(units):
+    problems = []
+    for unit in units:
+        problems += [f"{unit.path}: smoke test {n} failed" for n in unit.smoke["failed"]]
+        problems += [f"{unit.path}: {unit.name}: {t}" for t in unit.smoke["trouble"]]
+    return problems
+
+
+def gate(options):
+    """Run everything; True if the proof may be believed."""
+    start = time.monotonic()
+    files = source.headers() + source.proved_files()
+    problems = static_checks(files)
+    wrong = control.check()
+    say(f"controls: {'the gate rejects what it must' if not wrong else 'FAILED'}")
+    problems += wrong
+    units = discharge(all_units(source.proved_files()), options.cold, options.timeout)
+    problems += proof_checks(units)
+    problems += smoke_checks(smoke(units, options.cold))
+    data = report.collect(units, files, problems, time.monotonic() - start, options.cold)
+    report.write(data)
+    report.show(data)
+    return data["passed"]
+
+
+def update_floors(options):
+    units = discharge(all_units(source.proved_files()), options.cold, options.timeout)
+    say(f"proofs/floors: {floors.write(units)} goals")
+    return all(proved(u.result) for u in units)
+
+
+def update_digest():
+    count = digest.write(source.headers() + source.proved_files())
+    say(f"proofs/{digest.FILE}: {count} statements")
+    return True
