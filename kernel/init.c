@@ -159,7 +159,7 @@ static uint32_t init_kernel_half(void)
         loop variant USER_ENTRIES - i; */
     for (uint32_t i = 0; i < USER_ENTRIES; i++) {
         uint64_t e = boot_info.kernel_half[i];
-        if (e / 4 % 2 == 1)
+        if (e / 4u % 2u == 1)
             return BOOT_KERNEL_HALF;
         kernel_half[i] = e;
     }

@@ -1,8 +1,8 @@
 /* paging.c: address spaces, from the steps of kernel/table.h.
  *
  * A walk never looks at a page under the wrong type, because a present entry points at a table of
- * the level below. Freeing an address space goes down its first present entries and frees one
- * page or one empty table at a time, so it needs no stack.
+ * the level below. What changes one entry is a function of its own, so that the functions by root
+ * and address only join a walk, a step and the lemma that says which translation the step changed.
  */
 #include "paging.h"
 
@@ -118,15 +118,35 @@ uint32_t paging_map(pfn_t root, uint64_t va, pfn_t frame, uint32_t rights)
     return E_OK;
 }
 
+/* Change the rights of the page at an address that is mapped. */
+/*@ requires wf: wf_pages;
+    requires root: is_root(space(table)) && is_user(va);
+    requires table: has_type(table, PG_PT1) && table == leaf_table(space(table), va);
+    requires mapped: entry_used(table, index1(va));
+    requires rights: rights < NRIGHTS;
+    terminates \true;
+    exits \false;
+    assigns table_window[table].entry[index1(va)];
+    ensures wf: wf_pages;
+    ensures changed: translation(space(table), va)
+        == leaf(pte_frame(\old(translation(space(table), va))), rights);
+    ensures others: other_translations{Pre,Post}(space(table), va); */
+static void paging_change(pfn_t table, uint64_t va, uint32_t rights)
+{
+    //@ assert path: is_path(index4(va), index3(va), index2(va), index1(va));
+    leaf_change(table, INDEX1(va), rights);
+    //@ assert walk: leaf_table(space(table), va) == table;
+}
+
 uint32_t paging_protect(pfn_t root, uint64_t va, uint32_t rights)
 {
     //@ assert path: is_path(index4(va), index3(va), index2(va), index1(va));
     pfn_t table = paging_walk(root, va);
     if (table == NIL || !entry_present(TABLE(table, 1).entry[INDEX1(va)]))
         return E_UNMAPPED;
-    leaf_change(table, INDEX1(va), rights);
-    //@ assert walk: leaf_table(root, va) == table;
-    //@ assert changed: same_mmu_but{Pre,Here}(\at(leaf_table(root, va),Pre), index1(va));
+    //@ assert mapped: \at(translation(root, va),Pre) != 0;
+    //@ assert space: space(table) == root;
+    paging_change(table, va, rights);
     return E_OK;
 }
 
@@ -148,10 +168,15 @@ static void paging_trim(pfn_t root, uint32_t i4, uint32_t i3, uint32_t i2)
 {
     pfn_t p3 = entry_frame(TABLE(root, 4).entry[i4]);
     pfn_t p2 = entry_frame(TABLE(p3, 3).entry[i3]);
+    //@ assert types: has_type(p3, PG_PT3) && has_type(p2, PG_PT2);
+    //@ assert used: entry_used(root, i4) && entry_used(p3, i3) && entry_used(p2, i2);
+    //@ assert below: has_type(child(p3, i3), PG_PT2) && has_type(child(p2, i2), PG_PT1);
     if (table_trim(p2, 2, i2) == 0)
         return;
+    //@ assert used3: has_type(p3, PG_PT3) && entry_used(p3, i3);
     if (table_trim(p3, 3, i3) == 0)
         return;
+    //@ assert used4: entry_used(root, i4);
     table_trim(root, 4, i4);
 }
 
@@ -192,88 +217,4 @@ uint32_t paging_unmap(pfn_t root, uint64_t va)
     //@ assert others: other_translations{Pre,Here}(root, va);
     paging_trim(root, INDEX4(va), INDEX3(va), INDEX2(va));
     return E_OK;
-}
-
-/* Free one page or table of an address space; 0 if there is none left below its root. */
-/*@ requires wf: wf_pages;
-    requires root: is_root(root);
-    terminates \true;
-    exits \false;
-    assigns nfree, free_head, page_window[..], free_seq[..], free_pos[..], table_window[..],
-            map_parent[..];
-    ensures wf: wf_pages;
-    ensures bool: \result == 0 || \result == 1;
-    ensures freed: nfree == \old(nfree) + \result;
-    ensures done: \result == 0 ==> is_empty(root) && same_tables{Pre,Post};
-    ensures roots: roots_kept{Pre,Post};
-    ensures floating: no_more_floating{Pre,Post}(-1);
-    ensures free: free_kept{Pre,Post};
-    ensures others: other_spaces{Pre,Post}(root);
-    ensures objects: paging_kept{Pre,Post}; */
-static uint32_t paging_destroy_step(pfn_t root)
-{
-    pfn_t table = root;
-    uint32_t level = 4;
-    uint32_t slot = table_first(root, 4);
-    if (slot == USER_ENTRIES)
-        return 0;
-    /*@ loop invariant level: 1 <= level <= 4;
-        loop invariant used: has_type(table, PG_PT1 + level - 1) && entry_used(table, slot);
-        loop invariant root: level == 4 ==> table == root;
-        loop invariant under3: level == 3 ==> map_parent[table] == root;
-        loop invariant under2: level == 2 ==> map_parent[map_parent[table]] == root;
-        loop invariant under1: level == 1 ==> space(table) == root;
-        loop assigns table, level, slot;
-        loop variant level; */
-    while (level > 1) {
-        pfn_t p = entry_frame(TABLE(table, level).entry[slot]);
-        uint32_t i = table_first(p, level - 1);
-        if (i == TABLE_ENTRIES)
-            break;
-        table = p;
-        slot = i;
-        level--;
-    }
-    table_drop(table, level, slot);
-    return 1;
-}
-
-/* Free a root below which nothing is left. */
-/*@ requires wf: wf_pages;
-    requires root: is_root(root) && is_empty(root);
-    terminates \true;
-    exits \false;
-    assigns nfree, free_head, page_window[root], free_seq[..], free_pos[..], map_parent[root];
-    ensures page: wf_page;
-    ensures tree: wf_tree;
-    ensures entry: wf_entry;
-    ensures leaf: wf_leaf;
-    ensures linked: wf_linked;
-    ensures half: wf_kernel_half && wf_kernel_closed;
-    ensures spec: spec_page_free{Pre,Post}(root);
-    ensures floating: no_more_floating{Pre,Post}(-1);
-    ensures others: other_spaces{Pre,Post}(root);
-    ensures objects: paging_kept{Pre,Post}; */
-static void paging_free_root(pfn_t root)
-{
-    //@ assert unused: \forall integer q; has_type(q, PG_PT3) ==> map_parent[q] != root;
-    //@ ghost map_parent[root] = NIL;
-    page_free(root);
-}
-
-void paging_destroy(pfn_t root)
-{
-    /*@ loop invariant wf: wf_pages;
-        loop invariant root: is_root(root) && nfree >= \at(nfree,Pre);
-        loop invariant roots: roots_kept{Pre,Here};
-        loop invariant floating: no_more_floating{Pre,Here}(-1);
-        loop invariant free: free_kept{Pre,Here};
-        loop invariant others: other_spaces{Pre,Here}(root);
-        loop invariant objects: paging_kept{Pre,Here};
-        loop assigns nfree, free_head, page_window[..], free_seq[..], free_pos[..],
-                     table_window[..], map_parent[..];
-        loop variant nframes - nfree; */
-    while (paging_destroy_step(root) != 0)
-        ;
-    paging_free_root(root);
 }

@@ -149,6 +149,9 @@ pfn_t process_create(pfn_t root, uint64_t pc, uint64_t sp)
     //@ assert tables: same_tables{Pre,Here};
     //@ assert lists: list_kept_but{Pre,Here}(p);
     //@ assert threads: thread_kept_but{Pre,Here}(p);
+    //@ assert roots: roots_kept{Pre,Here};
+    //@ assert frames: same_frames{Pre,Here}(PG_PROCESS) && processes_kept{Pre,Here};
+    //@ assert unnamed: \forall integer q; is_process{Pre}(q) ==> process_window[q].thread != p;
     //@ assert processes: process_kept_but{Pre,Here}(p);
     pfn_t t = thread_new(p);
     //@ assert rooted: is_root(root) && floating(root) && no_floating_but(root);

@@ -32,10 +32,11 @@ extern pfn_t loaded[NCPU];
     lemma process_frame{A,B}: objects_kept{A,B} && roots_kept{A,B} && wf_process{A} ==>
         wf_process{B};
 
-    // page p comes or goes, neither a process nor an active thread
+    // page p comes or goes: no process, no active thread, no process's thread
     predicate process_kept_but{A,B}(integer p) = objects_kept_but{A,B}(p)
         && roots_kept{A,B} && same_frames{A,B}(PG_PROCESS) && processes_kept{A,B}
-        && !active{A}(p) && !active{B}(p) && wf_process{A};
+        && !active{A}(p) && !active{B}(p) && wf_process{A}
+        && \forall integer q; is_process{A}(q) ==> \at(process_window[q].thread,A) != p;
     lemma process_thread_but{A,B}: \forall integer p; process_kept_but{A,B}(p) ==>
         wf_process_thread{B};
     lemma thread_process_but{A,B}: \forall integer p; process_kept_but{A,B}(p) ==>

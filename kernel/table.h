@@ -22,7 +22,7 @@
     ensures present: \result != 0 <==> pte_present(e); */
 static inline uint32_t entry_present(uint64_t e)
 {
-    return (uint32_t)(e % 2);
+    return (uint32_t)(e % 2u);
 }
 
 /*@ terminates \true;

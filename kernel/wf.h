@@ -6,8 +6,9 @@
 #ifndef ISOBAR_WF_H
 #define ISOBAR_WF_H
 
-#include "ipc.h"
 #include "process.h"
+
+#include "ipc.h"
 
 /*@ predicate loads{L}(integer c) = \at(loaded[c],L) ==
         (\at(current[c],L) == NIL ? NIL : root_of{L}(\at(current[c],L)));
