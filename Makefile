@@ -61,7 +61,7 @@ clean: ## remove everything that make made
 
 ##@ Test
 test: setup ## everything below; ends with `N passed, N failed`
-	+@MAKE='$(MAKE)' tests/run build test-host test-boot test-labs prove docs
+	+@MAKE='$(MAKE)' tests/run build format-check test-host test-boot test-labs prove manifest docs
 test-host: setup-build $(HOST_TEST) ## the kernel's sources in a process, under sanitizers
 	@$(HOST_TEST)
 test-boot: setup-build setup-boot $(EVERYTHING) ## boot tests in QEMU and in Bochs
@@ -74,6 +74,8 @@ prove: setup-prove ## the gate: all goals, floors, ledger (F=file or FN=function
 	@proofs/prove $(if $(F),F=$(F)) $(if $(FN),FN=$(FN))
 prove-cold: setup-prove ## the same from an empty cache
 	@proofs/prove --cold
+manifest: $(ISO) ## is the image built from the very sources that `make prove` proved?
+	@proofs/manifest check
 prove-mutants: setup-prove ## seeded bugs that the proof must reject
 	@proofs/prove --mutants
 
@@ -99,5 +101,5 @@ setup-%:
 FORMAT_C = $(shell find kernel arch user tests -name '*.[ch]')
 
 .PHONY: all run debug bochs bochs-debug build docs format format-check clean test test-host \
-    test-boot test-labs prove prove-cold prove-mutants prove-lab run-lab setup help \
+    test-boot test-labs prove prove-cold manifest prove-mutants prove-lab run-lab setup help \
     compile_commands.json

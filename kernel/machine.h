@@ -11,10 +11,10 @@
 
 /* What the kernel has to say on the console; arch/ turns an event into a line of text. */
 enum event {
-    EV_BOOTED,  /* a: frames in the map, b: frames free */
-    EV_FAULT,   /* a thread was ended by an exception; a: its vector, b: the faulting address */
-    EV_IDLE,    /* no thread can ever run again */
-    EV_CLOCK,   /* the arrival counter is at its end */
+    EV_BOOTED, /* a: frames in the map, b: frames free */
+    EV_FAULT,  /* a thread was ended by an exception; a: its vector, b: the faulting address */
+    EV_IDLE,   /* no thread can ever run again */
+    EV_CLOCK,  /* the arrival counter is at its end */
     NEVENTS
 };
 

@@ -96,7 +96,9 @@ static inline pfn_t own_list(pfn_t l)
 #define BOOT_PAGE(p) user_window[own(p, PG_RESERVED)]
 
 /* For assigns clauses: a set of frame numbers, and what every window says about some of them. */
+// clang-format off
 #define ALL_FRAMES 0 .. MAX_FRAMES - 1
+// clang-format on
 #define WINDOWS_AT(p)                                                                              \
     regs_window[p], thread_window[p], link_window[p], list_window[p], process_window[p],           \
         table_window[p], user_window[p]

@@ -40,12 +40,12 @@ struct page {
 };
 
 enum thread_state {
-    T_READY = 0,   /* on a run queue */
-    T_RUNNING = 1, /* current on its CPU */
-    T_SEND = 2,    /* queued on an endpoint with a message */
-    T_RECV = 3,    /* queued on an endpoint for a message */
-    T_CALL = 4,    /* queued on an endpoint with a message that wants a reply */
-    T_REPLY = 5,   /* its call was received; waits for the reply */
+    T_READY = 0,    /* on a run queue */
+    T_RUNNING = 1,  /* current on its CPU */
+    T_SEND = 2,     /* queued on an endpoint with a message */
+    T_RECV = 3,     /* queued on an endpoint for a message */
+    T_CALL = 4,     /* queued on an endpoint with a message that wants a reply */
+    T_REPLY = 5,    /* its call was received; waits for the reply */
     T_INACTIVE = 6, /* being made or ended; on no list */
     NTHREAD_STATES = 7
 };
@@ -54,8 +54,8 @@ struct thread {
     uint32_t state; /* enum thread_state */
     uint32_t cpu;   /* where it runs or is ready */
     pfn_t process;
-    pfn_t caller;   /* the thread this one owes a reply, or NIL */
-    pfn_t holder;   /* in T_REPLY: the thread that owes this one a reply */
+    pfn_t caller; /* the thread this one owes a reply, or NIL */
+    pfn_t holder; /* in T_REPLY: the thread that owes this one a reply */
 } PAGE_OBJECT;
 
 /* Registers of a thread that is not running. */
@@ -90,8 +90,8 @@ struct list {
 } PAGE_OBJECT;
 
 struct process {
-    pfn_t root;   /* its address space */
-    pfn_t thread; /* its one thread */
+    pfn_t root;         /* its address space */
+    pfn_t thread;       /* its one thread */
     pfn_t slot[NSLOTS]; /* endpoints it can name, or NIL */
 } PAGE_OBJECT;
 

@@ -4,6 +4,7 @@ A result is a plain dictionary, so that it can be cached and written to build/pr
 goals: a list of {name, prover, proved, qed, seconds, steps, outcomes}; trouble: what else was said.
 """
 import sys
+from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from . import cache, config, wp
 from .units import LEMMAS
@@ -42,7 +43,7 @@ def result_of(unit, run):
     if all(g.proved for g in goals):
         trouble += complaints(unit, run)
     return {"goals": [record(g) for g in goals], "trouble": run.trouble + trouble,
-            "wall": 0.0, "cpu": 0.0}
+            "wall": 0.0}
 
 
 def proved(result):
@@ -61,7 +62,6 @@ def run_units(units, timeout, cold=False, only=None):
     for unit in units:
         unit.result = result_of(unit, run)
         unit.result["wall"] = run.wall / len(units)
-        unit.result["cpu"] = run.cpu / len(units)
         if proved(unit.result) and only is None:
             cache.store(unit, unit.result)
     return run
@@ -86,21 +86,30 @@ class Progress:
             f" (so far {self.goals})")
 
 
+def one_file(path, units, cold, timeout, retry):
+    """Prove the units of one file; how many of them the cache knew."""
+    cached = 0
+    for unit in units:
+        unit.result = None if cold else cache.look_up(unit)
+        cached += unit.result is not None
+    for group in ([u for u in units if u.name == LEMMAS], [u for u in units if u.name != LEMMAS]):
+        prove_group([u for u in group if u.result is None], timeout, retry)
+    return path, units, cached
+
+
 def discharge(units, cold=False, timeout=config.TIMEOUT, retry=True):
-    """Prove all units, file by file; each unit's `result` is set."""
-    files = list(dict.fromkeys(u.path for u in units))
+    """Prove all units, as many files at a time as there are cores; sets each unit's `result`."""
+    files = {}
+    for unit in units:
+        files.setdefault(unit.path, []).append(unit)
     progress = Progress(len(files))
-    for path in files:
-        here = [u for u in units if u.path == path]
-        cached = 0
-        for unit in here:
-            unit.result = None if cold else cache.look_up(unit)
-            cached += unit.result is not None
-        for group in ([u for u in here if u.name == LEMMAS], [u for u in here if u.name != LEMMAS]):
-            prove_group([u for u in group if u.result is None], timeout, retry)
-        progress.show(path, here, cached)
-        for unit in here:
-            explain(unit)
+    with ThreadPoolExecutor(config.CORES) as pool:
+        jobs = [pool.submit(one_file, p, u, cold, timeout, retry) for p, u in files.items()]
+        for job in as_completed(jobs):
+            path, here, cached = job.result()
+            progress.show(path, here, cached)
+            for unit in here:
+                explain(unit)
     return units
 
 
@@ -111,11 +120,13 @@ def prove_group(missing, timeout, retry):
     again = [u for u in missing if not proved(u.result)]
     # A goal near its limit fails on a busy machine: give it the machine and twice the time.
     if retry and again and any(not g["proved"] for u in again for g in u.result["goals"]):
-        spent = {u.name: (u.result["wall"], u.result["cpu"]) for u in again}
+        for unit in again:
+            still = [g["name"] for g in unit.result["goals"] if not g["proved"]]
+            say(f"    again, {2 * timeout} s per goal: {unit.name} ({', '.join(still)})")
+        spent = {u.name: u.result["wall"] for u in again}
         run_units(again, 2 * timeout)
         for unit in again:
-            unit.result["wall"] += spent[unit.name][0]
-            unit.result["cpu"] += spent[unit.name][1]
+            unit.result["wall"] += spent[unit.name]
 
 
 def explain(unit):

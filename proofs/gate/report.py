@@ -23,7 +23,7 @@ def function_row(unit):
             "steps": sum(g["steps"] for g in goals)}
 
 
-def collect(units, files, problems, wall, cold):
+def collect(units, files, problems, times, cold):
     """Everything there is to say, as one dictionary: scalars first, then tables."""
     count, good, by = totals(units)
     code, spec, hints, ratio = measure.measure(files)
@@ -41,10 +41,7 @@ def collect(units, files, problems, wall, cold):
         "trusted_items": items, "axioms": annotations.axioms(files),
         "admits": annotations.admits(files), "functions_proved": len(rows),
         "lines_of_code": code, "lines_of_specification": spec, "lines_of_hints": hints,
-        "ratio": ratio, "cold": cold, "wall_seconds": round(wall, 1),
-        "proof_wall_seconds": round(sum(u.result["wall"] for u in units), 1),
-        "proof_cpu_seconds": round(sum(u.result["cpu"] for u in units), 1),
-        "smoke_cpu_seconds": round(sum(s["cpu"] for s in smoke), 1),
+        "ratio": ratio, "cold": cold, **times,
         "versions": config.versions(), "flags": " ".join(config.flags() + config.WP),
         "problems": problems, "functions": rows, "sources": manifest.hashes(files)}
 
@@ -70,9 +67,8 @@ def show(data):
         f"{data['admits']} admits")
     say(f"lines        {data['lines_of_code']} of code, {data['lines_of_specification']} of "
         f"specification, {data['lines_of_hints']} of hints: {data['ratio']} per line of code")
-    say(f"time         {data['wall_seconds']} s; proofs {data['proof_wall_seconds']} s wall, "
-        f"{data['proof_cpu_seconds']} s CPU when they ran; smoke tests "
-        f"{data['smoke_cpu_seconds']} s CPU")
+    say(f"time         proofs {data['proof_wall_seconds']} s ({data['proof_cpu_seconds']} s CPU), "
+        f"smoke tests {data['smoke_wall_seconds']} s ({data['smoke_cpu_seconds']} s CPU)")
     for problem in data["problems"]:
         say(f"FAILED: {problem}")
     say(f"prove: {'passed' if data['passed'] else 'FAILED'}")

@@ -4,6 +4,8 @@ A second pass, smoke goals alone, one prover, one second each; a test that nobod
 that has passed. After a call nothing is tested: a callee's contract was proved or has no ensures,
 and a test per accessor would cost more than all others together.
 """
+from concurrent.futures import ThreadPoolExecutor, as_completed
+
 from . import cache, wp
 from .discharge import say
 from .units import LEMMAS
@@ -28,26 +30,34 @@ def split(run_, units):
                  if next((o for o in owners if n.startswith(o + "_wp_smoke")), "") == unit.name}
         trouble = list(run_.trouble)
         unit.smoke = {"tests": len(tests), "failed": sorted(n for n, ok in tests.items() if not ok),
-                      "trouble": trouble, "wall": run_.wall / len(units),
-                      "cpu": run_.cpu / len(units)}
+                      "trouble": trouble, "wall": run_.wall / len(units)}
+
+
+def one_file(path, units, cold):
+    """Run the smoke tests of one file's units; whether the cache knew them all."""
+    for unit in units:
+        unit.smoke = None if cold else cache.look_up(unit, "smoke")
+    missing = [u for u in units if u.smoke is None]
+    if missing:
+        split(run(path, [u.name for u in missing], missing[0].functions), missing)
+    for unit in missing:
+        if not unit.smoke["failed"] and not unit.smoke["trouble"]:
+            cache.store(unit, unit.smoke, "smoke")
+    return path, units, not missing
 
 
 def smoke(units, cold=False):
     """Run the smoke tests of all units; each unit's `smoke` is set."""
-    functions = [u for u in units if u.name != LEMMAS]
-    files = list(dict.fromkeys(u.path for u in functions))
-    for number, path in enumerate(files, 1):
-        here = [u for u in functions if u.path == path]
-        for unit in here:
-            unit.smoke = None if cold else cache.look_up(unit, "smoke")
-        missing = [u for u in here if u.smoke is None]
-        if missing:
-            split(run(path, [u.name for u in missing], missing[0].functions), missing)
-        for unit in missing:
-            if not unit.smoke["failed"] and not unit.smoke["trouble"]:
-                cache.store(unit, unit.smoke, "smoke")
-        show(number, len(files), path, here, not missing)
-    return functions
+    files = {}
+    for unit in units:
+        if unit.name != LEMMAS:
+            files.setdefault(unit.path, []).append(unit)
+    with ThreadPoolExecutor(config.CORES) as pool:
+        jobs = [pool.submit(one_file, path, here, cold) for path, here in files.items()]
+        for number, job in enumerate(as_completed(jobs), 1):
+            path, here, cached = job.result()
+            show(number, len(files), path, here, cached)
+    return [u for here in files.values() for u in here]
 
 
 def show(number, total, path, units, cached):
