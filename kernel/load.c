@@ -83,9 +83,13 @@ static uint32_t map_zero(pfn_t root, uint64_t va)
         return 0;
     //@ assert roots: roots_kept{Pre,Here};
     //@ assert objects: objects_kept{Pre,Here};
-    uint32_t e = paging_map(root, va, p, RIGHT_WRITE);
+    //@ assert two: \forall integer q; floating(q) ==> q == root || q == p;
+    if (paging_map(root, va, p, RIGHT_WRITE) != E_OK)
+        return 0;
+    //@ assert root: is_root(root) && floating(root);
+    //@ assert one: no_floating_but(root);
     //@ assert mapped: objects_kept{Pre,Here};
-    return e == E_OK;
+    return 1;
 }
 
 /* Map n new zeroed pages at va, writable; 0 if there is not enough memory. */

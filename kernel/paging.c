@@ -112,6 +112,8 @@ uint32_t paging_map(pfn_t root, uint64_t va, pfn_t frame, uint32_t rights)
     if (paging_need(root, va) > nfree)
         return E_MEMORY;
     pfn_t table = paging_tables(root, va);
+    //@ assert tree: wf_tree && is_root(root) && leaf_table(root, va) >= 0;
+    //@ assert walk: space(leaf_table(root, va)) == root;
     //@ assert space: space(table) == root;
     //@ assert same: same_translations{Pre,Here};
     paging_set(table, va, frame, rights);

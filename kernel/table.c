@@ -46,6 +46,11 @@ void user_adopt(pfn_t p)
 {
     page_retype(p, PG_USER);
     //@ ghost map_parent[p] = NIL;
+    //@ assert typed: objects_typed{Pre,Here};
+    //@ assert threads: registers_kept{Pre,Here} && threads_kept{Pre,Here};
+    //@ assert links: links_kept{Pre,Here} && lists_kept{Pre,Here};
+    //@ assert processes: processes_kept{Pre,Here};
+    //@ assert entries: entries_kept{Pre,Here}(-1, 0);
 }
 
 pfn_t table_new(uint32_t level)
@@ -53,6 +58,8 @@ pfn_t table_new(uint32_t level)
     pfn_t p = page_alloc(PG_PT1 + level - 1u);
     //@ ghost map_parent[p] = NIL;
     table_fill(p, level);
+    //@ assert nodes: nodes_kept{Pre,Here};
+    //@ assert entries: entries_kept{Pre,Here}(-1, 0);
     return p;
 }
 
