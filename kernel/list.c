@@ -61,6 +61,10 @@ void list_remove(pfn_t t)
     LINK(t).on = NIL;
     LINK(t).next = NIL;
     LINK(t).prev = NIL;
+    /*@ assert left: \forall integer u, k; k != NIL && on_list(u, k) ==>
+            \at(on_list(u, k),Pre) && u != t; */
+    /*@ assert nexts: \forall integer u; queued(u) ==>
+            link_window[u].next == (u == p ? n : \at(link_window[u].next,Pre)); */
 }
 
 pfn_t list_pop(pfn_t l)

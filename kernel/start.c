@@ -46,7 +46,8 @@ static pfn_t endpoint_create(void)
     //@ assert lists: list_kept_but{Pre,Here}(e);
     //@ assert threads: thread_kept_but{Pre,Here}(e);
     //@ assert owners: wf_process_thread && wf_thread_process;
-    //@ assert roots: wf_process_root && wf_root_process;
+    //@ assert roots: wf_process_root;
+    //@ assert owned: wf_root_process;
     //@ assert slots: wf_slot;
     return e;
 }
