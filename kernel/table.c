@@ -97,6 +97,8 @@ void leaf_change(pfn_t table, uint32_t slot, uint32_t rights)
     TABLE(table, 1).entry[slot] = leaf_entry(frame, rights);
     //@ assert points: child(table, slot) == frame;
     //@ assert kept: entries_kept{Pre,Here}(table, slot);
+    //@ assert walks: walks_kept{Pre,Here};
+    //@ assert mmu: same_mmu_but{Pre,Here}(table, slot);
 }
 
 uint32_t table_first(pfn_t table, uint32_t level)
