@@ -5,12 +5,19 @@ void syscall_thread_exit(uint32_t cpu)
 {
     //@ ghost pfn_t t = current[cpu];
     //@ ghost pfn_t k = thread_window[t].caller;
+    //@ ghost pfn_t h = list_window[run_queue[cpu]].head;
+    //@ assert oldest: h != NIL ==> oldest(h, run_queue[cpu]);
     process_end(cpu);
+    //@ assert first: list_window[run_queue[cpu]].head == (h != NIL ? h : k);
+    //@ assert wakes: k != NIL ==> wakes{Pre,Here}(k, cpu);
     schedule(cpu);
     //@ assert process: wf_process;
     //@ assert active: all_active;
+    //@ assert goes_on: current[cpu] == (h != NIL ? h : k);
+    //@ assert runs: current[cpu] != NIL ==> runs(current[cpu], cpu);
+    //@ assert waits: k != NIL && k != current[cpu] ==> wakes{Pre,Here}(k, cpu);
     //@ assert next: next_runs{Pre,Here}(cpu, k);
     //@ assert told: k != NIL ==> completes{Pre,Here}(k, E_ABANDONED);
-    //@ assert places: places_kept{Pre,Here}(t, \at(list_window[run_queue[cpu]].head,Pre), k);
+    //@ assert places: places_kept{Pre,Here}(t, h, k);
     //@ assert ended: spec_call_thread_exit{Pre,Here}(cpu);
 }
