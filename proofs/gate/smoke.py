@@ -6,7 +6,7 @@ and a test per accessor would cost more than all others together.
 """
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
-from . import cache, wp
+from . import cache, config, wp
 from .discharge import say
 from .units import LEMMAS
 
