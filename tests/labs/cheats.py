@@ -91,7 +91,9 @@ EDITS = [
     ("false invariant", "discharge", DONE, "        loop invariant a: \\false;\n" + DONE),
     ("assigns everything", "discharge",
      "        loop assigns p, page_window[ALL_FRAMES], free_seq[ALL_FRAMES],\n"
-     "                     free_pos[ALL_FRAMES];\n", "        loop assigns \\everything;\n"),
+     "                     free_pos[ALL_FRAMES];\n",
+     "        loop assigns p, nframes, nfree, free_head, page_window[..],\n"
+     "                     free_seq[..], free_pos[..];\n"),
     ("assigns nothing", "discharge",
      "        loop assigns p, page_window[ALL_FRAMES], free_seq[ALL_FRAMES],\n"
      "                     free_pos[ALL_FRAMES];\n", "        loop assigns \\nothing;\n"),
