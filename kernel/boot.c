@@ -1,7 +1,7 @@
 /* boot.c: from the loader's memory map to a type for every frame.
  *
  * The map may be unsorted, unaligned and overlapping: available ranges are applied first and any
- * other after them, so reserved wins; a frame is usable only if it lies wholly in one available range.
+ * other after them, so reserved wins; a frame is usable only if one available range holds it.
  */
 #include "boot.h"
 

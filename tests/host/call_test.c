@@ -1,4 +1,4 @@
-/* call_test.c: what is not about memory or messages: unknown calls, output, turns, ends, the clock. */
+/* call_test.c: all but memory and messages: unknown calls, output, turns, ends, the clock. */
 #include <string.h>
 
 #include "harness.h"
