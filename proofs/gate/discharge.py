@@ -118,13 +118,13 @@ def prove_group(missing, timeout, retry):
         return
     run_units(missing, timeout)
     again = [u for u in missing if not proved(u.result)]
-    # A goal near its limit fails on a busy machine: give it the machine and twice the time.
+    # A goal near its limit may fail on a busy machine: try once more, with the same limit.
     if retry and again and any(not g["proved"] for u in again for g in u.result["goals"]):
         for unit in again:
             still = [g["name"] for g in unit.result["goals"] if not g["proved"]]
-            say(f"    again, {2 * timeout} s per goal: {unit.name} ({', '.join(still)})")
+            say(f"    again: {unit.name} ({', '.join(still)})")
         spent = {u.name: u.result["wall"] for u in again}
-        run_units(again, 2 * timeout)
+        run_units(again, timeout)
         for unit in again:
             unit.result["wall"] += spent[unit.name]
 
