@@ -61,11 +61,13 @@ clean: ## remove everything that make made
 
 ##@ Test
 test: setup ## everything below; ends with `N passed, N failed`
-	+@MAKE='$(MAKE)' tests/run build format-check test-host test-boot test-labs prove manifest docs
+	+@MAKE='$(MAKE)' tests/run build format-check test-host test-boot bench test-labs prove manifest docs
 test-host: setup-build $(HOST_TEST) ## the kernel's sources in a process, under sanitizers
 	@$(HOST_TEST)
 test-boot: setup-build setup-boot $(EVERYTHING) ## boot tests in QEMU and in Bochs
 	@tests/boot/run
+bench: setup-build setup-boot $(EVERYTHING) ## exact instruction counts under QEMU, against limits
+	@tests/bench/run
 test-labs: setup-prove ## every state of every lab: starter, solution, cheats, mutants
 	@tests/labs/run
 
@@ -101,5 +103,5 @@ setup-%:
 FORMAT_C = $(shell find kernel arch user tests -name '*.[ch]')
 
 .PHONY: all run debug bochs bochs-debug build docs format format-check clean test test-host \
-    test-boot test-labs prove prove-cold manifest prove-mutants prove-lab run-lab setup help \
+    test-boot bench test-labs prove prove-cold manifest prove-mutants prove-lab run-lab setup help \
     compile_commands.json

@@ -28,8 +28,9 @@ USER_SRC_helper := user/tests/helper.c user/tests/die.c
 USER_SRC_systest := $(addprefix user/tests/, systest.c test.c calls.c registers.S memory.c \
     spread.c full.c ipc.c order.c abandoned.c)
 USER_SRC_deaths := user/tests/deaths.c user/tests/test.c user/tests/full.c
+USER_SRC_bench := user/tests/bench.c
 
-USER_PROGRAMS := init peer survivor fault wfault xfault helper systest deaths
+USER_PROGRAMS := init peer survivor fault wfault xfault helper systest deaths bench
 USER_MODULES := $(USER_PROGRAMS:%=$(USER_BUILD)/%.mod)
 
 # What to boot together; the first of each is init. The ISO's rules, read later, depend on these.
