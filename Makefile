@@ -61,7 +61,7 @@ clean: ## remove everything that make made
 
 ##@ Test
 test: setup ## everything below; ends with `N passed, N failed`
-	+@MAKE='$(MAKE)' tests/run build format-check test-host test-boot bench test-labs prove manifest docs
+	+@MAKE='$(MAKE)' tests/run build format-check test-host test-boot bench test-labs prove prove-mutants-sample manifest docs
 test-host: setup-build $(HOST_TEST) ## the kernel's sources in a process, under sanitizers
 	@$(HOST_TEST)
 test-boot: setup-build setup-boot $(EVERYTHING) ## boot tests in QEMU and in Bochs
@@ -72,14 +72,16 @@ test-labs: setup-prove ## every state of every lab: starter, solution, cheats, m
 	@tests/labs/run
 
 ##@ Prove
-prove: setup-prove ## the gate: all goals, floors, ledger (F=file or FN=function: only that)
-	@proofs/prove $(if $(F),F=$(F)) $(if $(FN),FN=$(FN))
+prove: setup-prove ## the gate: all goals, floors, ledger (F=file, FN=function, S=subsystem: only that)
+	@proofs/prove $(if $(F),F=$(F)) $(if $(FN),FN=$(FN)) $(if $(S),S=$(S))
 prove-cold: setup-prove ## the same from an empty cache
 	@proofs/prove --cold
 manifest: $(ISO) ## is the image built from the very sources that `make prove` proved?
 	@proofs/manifest check
 prove-mutants: setup-prove ## seeded bugs that the proof must reject
 	@proofs/prove --mutants
+prove-mutants-sample: setup-prove ## one of them for each subsystem
+	@proofs/prove --mutants sample
 
 ##@ Learn
 prove-lab: setup-prove ## grade a lab: make prove-lab 1 (or prove-lab-1)
@@ -103,5 +105,6 @@ setup-%:
 FORMAT_C = $(shell find kernel arch user tests -name '*.[ch]')
 
 .PHONY: all run debug bochs bochs-debug build docs format format-check clean test test-host \
-    test-boot bench test-labs prove prove-cold manifest prove-mutants prove-lab run-lab setup help \
+    test-boot bench test-labs prove prove-cold manifest prove-mutants prove-mutants-sample \
+    prove-lab run-lab setup help \
     compile_commands.json

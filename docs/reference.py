@@ -163,6 +163,18 @@ def index_page(heading, words, folder, entries):
     return "\n".join(lines + [f"   {folder}/{entry}" for entry in entries]) + "\n"
 
 
+def rows_table(heading, rows):
+    """A titled table with a column per key of its rows, which are dictionaries of plain values."""
+    if not rows:
+        return []
+    columns = list(rows[0])
+    out = [title(heading, "-"), ".. list-table::", "   :header-rows: 1", ""]
+    for row in [dict(zip(columns, columns))] + rows:
+        cells = [f"- {escape(str(row[c]))}" for c in columns]
+        out += ["   * " + cells[0]] + ["     " + cell for cell in cells[1:]]
+    return out + [""]
+
+
 def status_page(proof):
     out = [title("Proof status", "=")]
     if not proof:
@@ -172,14 +184,8 @@ def status_page(proof):
         if isinstance(value, (int, float, str, bool)):
             out += [f"   * - {escape(key.replace('_', ' '))}", f"     - {escape(str(value))}"]
     out += [""]
-    functions = [f for f in proof.get("functions", []) if isinstance(f, dict) and "name" in f]
-    if functions:
-        columns = [k for k in functions[0] if isinstance(functions[0][k], (int, float, str))]
-        out += [title("Functions", "-"), ".. list-table::", "   :header-rows: 1", ""]
-        for row in [dict(zip(columns, columns))] + functions:
-            cells = [f"- {escape(str(row.get(c, '')))}" for c in columns]
-            out += ["   * " + cells[0]] + ["     " + cell for cell in cells[1:]]
-        out += [""]
+    out += rows_table("Subsystems", proof.get("subsystems", []))
+    out += rows_table("Functions", proof.get("functions", []))
     return "\n".join(out)
 
 

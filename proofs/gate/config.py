@@ -15,7 +15,7 @@ PROOFS = ROOT / "proofs"
 BUILD = ROOT / "build"
 
 TIMEOUT = 20  # seconds per goal and prover
-QUICK = 2  # the same, when the first prover tries all goals alone
+QUICK = 1  # the same, when the first prover tries all goals alone
 PROVERS = "cvc5,z3"
 CORES = 2
 

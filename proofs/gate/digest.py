@@ -15,16 +15,16 @@ HEAD = """# What is stated about the kernel: a line per contract, logic definiti
 """
 
 
-def items(files):
-    """(file, kind, name) -> text of every statement of these files."""
+def items(sources):
+    """(file, kind, name) -> text of every statement of these files, scanned."""
     found = {}
 
     def add(path, kind, name, text):
         key = (path, kind, name)
         found[key] = found.get(key, "") + text + "\0"
 
-    for path in files:
-        file = source.load(path)
+    for file in sources:
+        path = file.path
         for function in file.functions:
             contract = flat(function.contract.body) if function.contract else ""
             if contract or path.endswith(".h"):
@@ -50,11 +50,15 @@ def name_of(tokens):
     return texts[stop - 1]
 
 
-def digest(files):
+def digest_of(sources):
     lines = {}
-    for (path, kind, name), text in items(files).items():
+    for (path, kind, name), text in items(sources).items():
         lines[f"{path} {kind} {name}"] = hashlib.sha256(text.encode()).hexdigest()[:16]
     return lines
+
+
+def digest(files):
+    return digest_of([source.load(path) for path in files])
 
 
 def read():

@@ -5,18 +5,22 @@ stays open, `goal:` (how its name starts; `digest` means that the statement itse
 `--- old` and `--- new` with the text before and after. The text before must occur exactly once, so
 a mutant cannot rot unseen.
 """
+import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 
-from . import config, digest, source, wp
+from . import config, digest, source, subsystems, wp
 from .discharge import say
 from .units import visible
 
 FOLDER = "mutants"
+SAMPLE = "sample"
 
 
 class Mutant:
     def __init__(self, path):
-        self.name, self.goal = path.name, ""
+        self.name, self.goal = path.stem, ""
+        self.caught = "its statement shows the change"
         head, _, rest = path.read_text().partition("--- old\n")
         self.old, _, self.new = rest.partition("--- new\n")
         for line in head.splitlines():
@@ -34,27 +38,27 @@ class Mutant:
         return ""
 
 
-def copy_tree():
-    root = config.BUILD / "mutant"
+def copy_tree(name):
+    root = config.BUILD / "mutants" / name
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir(parents=True)
     shutil.copytree(config.ROOT / "kernel", root / "kernel")
     return root
 
 
+def judge_statement(mutant, root):
+    """The same for a mutant that only the digest of statements can show."""
+    before = digest.digest([mutant.file])
+    after = digest.digest_of([source.Source(mutant.file, (root / mutant.file).read_text())])
+    changed = [s for s in before if before[s] != after.get(s)]
+    known = any(s.endswith(f" {mutant.function}") for s in changed)
+    return "" if known else "no statement shows a change"
+
+
 def judge(mutant, root):
     """Why the mutant survives, or nothing."""
     if mutant.goal == "digest":
-        files = source.headers() + source.proved_files()
-        before = digest.digest(files)
-        home, config.ROOT = config.ROOT, root
-        try:
-            after = digest.digest(files)
-        finally:
-            config.ROOT = home
-        subject = f" {mutant.function}"
-        changed = [s for s in before if before[s] != after.get(s)]
-        return "" if any(s.endswith(subject) for s in changed) else "no statement shows a change"
+        return judge_statement(mutant, root)
     path = mutant.file
     if path.endswith(".h"):
         path = next(f for f in source.proved_files() if mutant.function in
@@ -69,18 +73,42 @@ def judge(mutant, root):
     return f"of {len(run.goals)} goals none that starts with {mutant.goal!r} stayed open"
 
 
+def attempt(mutant):
+    """Why a mutant survives, or nothing."""
+    root = copy_tree(mutant.name)
+    try:
+        return mutant.apply(root) or judge(mutant, root)
+    finally:
+        shutil.rmtree(root)
+
+
+def sample(found):
+    """The first mutant of each subsystem."""
+    return [next(m for m in found if m.file in files) for files in subsystems.read().values()
+            if any(m.file in files for m in found)]
+
+
+def choose(found, names):
+    if names == [SAMPLE]:
+        return sample(found)
+    unknown = set(names) - {m.name for m in found}
+    if unknown:
+        raise config.GateError(f"no mutant {sorted(unknown)[0]} in proofs/{FOLDER}")
+    return [m for m in found if not names or m.name in names]
+
+
 def run(names):
-    """Try the named mutants, or all; True if the proof rejects each."""
+    """Try the named mutants, one of each subsystem, or all; True if the proof rejects each."""
     folder = config.PROOFS / FOLDER
     found = [Mutant(p) for p in sorted(folder.iterdir()) if p.suffix == ".mutant"]
-    chosen = [m for m in found if not names or m.name.removesuffix(".mutant") in names]
-    survivors = 0
-    for number, mutant in enumerate(chosen, 1):
-        root = copy_tree()
-        why = mutant.apply(root) or judge(mutant, root)
-        survivors += bool(why)
-        caught = getattr(mutant, "caught", "its statement shows the change")
-        say(f"[{number}/{len(chosen)}] {mutant.name.removesuffix('.mutant')}: "
-            + (f"SURVIVED: {why}" if why else f"rejected: {caught}"))
-    say(f"{len(chosen) - survivors} of {len(chosen)} mutants rejected")
-    return survivors == 0 and bool(chosen)
+    chosen = choose(found, names)
+    results = {}
+    with ThreadPoolExecutor(config.CORES) as pool:
+        for number, (mutant, why) in enumerate(zip(chosen, pool.map(attempt, chosen)), 1):
+            results[mutant.name] = not why
+            say(f"[{number}/{len(chosen)}] {mutant.name}: "
+                + (f"SURVIVED: {why}" if why else f"rejected: {mutant.caught}"))
+    if chosen == found:
+        (config.BUILD / "mutants.json").write_text(json.dumps(results))
+    say(f"{sum(results.values())} of {len(chosen)} mutants rejected")
+    return all(results.values()) and bool(chosen)

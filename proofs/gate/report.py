@@ -2,7 +2,7 @@
 import json
 import os
 
-from . import annotations, config, ledger, manifest, measure
+from . import annotations, config, ledger, manifest, measure, subsystems
 from .discharge import say
 
 
@@ -43,7 +43,7 @@ def collect(units, files, problems, times, cold):
         "lines_of_code": code, "lines_of_specification": spec, "lines_of_hints": hints,
         "ratio": ratio, "cold": cold, **times,
         "versions": config.versions(), "flags": " ".join(config.flags() + config.WP),
-        "problems": problems, "functions": rows, "sources": manifest.hashes(files)}
+        "problems": problems, "subsystems": subsystems.table(units), "functions": rows, "sources": manifest.hashes(files)}
 
 
 def write(data):
@@ -53,10 +53,20 @@ def write(data):
         part.replace(config.BUILD / name)
 
 
+def show_subsystems(rows):
+    say("subsystem  functions  goals  seconds   code   spec  hints  ratio  mutants")
+    for r in rows:
+        say(f"  {r['subsystem']:<9} {r['functions']:>8} {r['goals']:>6} {r['seconds']:>8.1f}"
+            f" {r['code']:>6} {r['specification']:>6} {r['hints']:>6} {r['ratio']:>6.2f}"
+            f" {r['rejected']:>4}/{r['mutants']}")
+    say("")
+
+
 def show(data):
     by = ", ".join(f"{data['proved_by_' + p]} {n}" for p, n in
                    (("qed", "Qed"), ("cvc5", "CVC5"), ("z3", "Z3")) if "proved_by_" + p in data)
     say("")
+    show_subsystems(data["subsystems"])
     say("slowest functions          seconds  goals")
     for row in sorted(data["functions"], key=lambda r: -r["seconds"])[:10]:
         say(f"  {row['name']:<24} {row['seconds']:>7.1f} {row['goals']:>6}   {row['file']}")

@@ -1,0 +1,46 @@
+"""Parts of the kernel that are reported as one: proofs/subsystems names them and their files."""
+import json
+
+from . import config, measure, source
+
+FILE = "subsystems"
+
+
+def read():
+    """Name and files of each part, as far as the files exist."""
+    known = set(source.headers() + source.proved_files())
+    parts = {}
+    for line in (config.PROOFS / FILE).read_text().splitlines():
+        name, colon, stems = line.partition(":")
+        if colon and not line.startswith("#"):
+            files = [f"kernel/{s}.{e}" for s in stems.split() for e in "hc"]
+            parts[name] = [f for f in files if f in known]
+    return parts
+
+
+def mutants(files):
+    """How many mutants of these files there are, and how many the last run of all rejected."""
+    try:
+        results = json.loads((config.BUILD / "mutants.json").read_text())
+    except (OSError, ValueError):
+        results = {}
+    names = [p.stem for p in (config.PROOFS / "mutants").glob("*.mutant")
+             if any(f"file: {f}\n" in p.read_text() for f in files)]
+    return len(names), sum(results.get(n) is True for n in names)
+
+
+def row(name, files, units):
+    here = [u for u in units if u.path in files]
+    goals = [g for u in here for g in u.result["goals"]]
+    code, spec, hints, ratio = measure.measure(files)
+    there, rejected = mutants(files)
+    return {"subsystem": name, "functions": len(here), "goals": len(goals),
+            "proved": sum(g["proved"] for g in goals),
+            **{p.lower(): sum(g["prover"] == p for g in goals) for p in ("Qed", "CVC5", "Z3")},
+            "seconds": round(sum(u.result["wall"] for u in here), 1), "code": code,
+            "specification": spec, "hints": hints, "ratio": ratio, "mutants": there,
+            "rejected": rejected}
+
+
+def table(units):
+    return [row(name, files, units) for name, files in read().items() if files]
