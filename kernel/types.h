@@ -33,10 +33,29 @@ enum page_type {
     NPAGE_TYPES = 12
 };
 
+/* Sizes of a block of frames. Only its first frame carries the size; the others are inner. */
+enum block_shape {
+    SHAPE_4K = 0,
+    SHAPE_2M = 1,
+    SHAPE_1G = 2,
+    NSHAPES = 3,
+    SHAPE_INNER = 3
+};
+
+/* Chains of frames: the free blocks of each shape, then the arenas of each kind with room. */
+#define ARENA_CHAINS 8u
+#define NCHAINS (NSHAPES + ARENA_CHAINS)
+#define NO_CHAIN NCHAINS
+
 /* An entry of the frame array. */
 struct page {
-    uint32_t type; /* enum page_type */
-    pfn_t next;    /* next on the free list, or NIL */
+    uint32_t type;    /* enum page_type */
+    uint32_t shape;   /* enum block_shape */
+    uint32_t chain;   /* the chain that it is on, or NO_CHAIN */
+    pfn_t next, prev; /* its neighbours there, or NIL */
+    uint32_t pool;    /* whose free lists it goes back to */
+    uint32_t count;   /* translations that map it, or slots of an arena in use */
+    uint32_t tag;     /* a root's PCID, or an arena's kind of slots */
 };
 
 enum thread_state {
