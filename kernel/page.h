@@ -3,26 +3,20 @@
  * Every frame has exactly one type. The free ones form a LIFO list; in the proof the list is an
  * array: free_seq is a permutation of all frames with the free ones first, in list order, and
  * free_pos is its inverse. So nfree counts the free frames exactly, and none is ever lost.
- * A page is used as one type at a time (Atmosphere's flat permissions, in C): every access to a
- * window goes through own(), and page_retype() forgets what all windows say about its page.
+ * A page changes its type in page_retype(), which forgets what all windows say about it.
  */
 #ifndef ISOBAR_PAGE_H
 #define ISOBAR_PAGE_H
 
-#include "types.h"
+#include "own.h"
 
-extern uint32_t nframes; /* entries of the frame array */
-extern uint32_t nfree;   /* frames on the free list */
-extern pfn_t free_head;  /* the frame that the next allocation takes, or NIL */
+extern uint32_t nfree;  /* frames on the free list */
+extern pfn_t free_head; /* the frame that the next allocation takes, or NIL */
 
 /*@ ghost pfn_t free_seq[MAX_FRAMES]; */
 /*@ ghost uint32_t free_pos[MAX_FRAMES]; */
 
-/*@ predicate is_frame{L}(integer p) = 0 <= p < \at(nframes,L);
-    predicate has_type{L}(integer p, integer t) =
-        is_frame{L}(p) && \at(page_window[p].type,L) == t;
-
-    predicate wf_count{L} = nfree <= nframes <= MAX_FRAMES;
+/*@ predicate wf_count{L} = nfree <= nframes <= MAX_FRAMES;
     predicate wf_seq{L} = \forall integer i; 0 <= i < nframes ==>
         is_frame(free_seq[i]) && free_pos[free_seq[i]] == i;
     predicate wf_pos{L} = \forall integer p; is_frame(p) ==>
@@ -52,56 +46,6 @@ extern pfn_t free_head;  /* the frame that the next allocation takes, or NIL */
     predicate spec_page_free{A,B}(integer p) =
         has_type{B}(p, PG_FREE) && types_kept{A,B}(p) && \at(nfree,B) == \at(nfree,A) + 1;
 */
-
-/* The permission to look at page p as type t: nothing when compiled, an obligation when proved. */
-/*@ requires typed: has_type(p, t);
-    terminates \true;
-    exits \false;
-    assigns \nothing;
-    ensures same: \result == p; */
-static inline pfn_t own(pfn_t p, uint32_t t)
-{
-    (void)t;
-    return p;
-}
-
-/*@ requires frame: is_frame(p) && nframes <= MAX_FRAMES;
-    terminates \true;
-    exits \false;
-    assigns \nothing;
-    ensures same: \result == p; */
-static inline pfn_t own_frame(pfn_t p)
-{
-    return p;
-}
-
-/*@ requires typed: has_type(l, PG_ENDPOINT) || has_type(l, PG_QUEUE);
-    terminates \true;
-    exits \false;
-    assigns \nothing;
-    ensures same: \result == l; */
-static inline pfn_t own_list(pfn_t l)
-{
-    return l;
-}
-
-#define PAGE(p) page_window[own_frame(p)]
-#define REGS(t) regs_window[own(t, PG_THREAD)]
-#define THREAD(t) thread_window[own(t, PG_THREAD)]
-#define LINK(t) link_window[own(t, PG_THREAD)]
-#define LIST(l) list_window[own_list(l)]
-#define PROCESS(p) process_window[own(p, PG_PROCESS)]
-#define TABLE(p, level) table_window[own(p, PG_PT1 + (level)-1u)]
-#define USER(p) user_window[own(p, PG_USER)]
-#define BOOT_PAGE(p) user_window[own(p, PG_RESERVED)]
-
-/* For assigns clauses: a set of frame numbers, and what every window says about some of them. */
-// clang-format off
-#define ALL_FRAMES 0 .. MAX_FRAMES - 1
-// clang-format on
-#define WINDOWS_AT(p)                                                                              \
-    regs_window[p], thread_window[p], link_window[p], list_window[p], process_window[p],           \
-        table_window[p], user_window[p]
 
 /* Make a frame array of n entries, all reserved. */
 /*@ requires room: n <= MAX_FRAMES;
