@@ -56,6 +56,7 @@ static inline pfn_t own_list(pfn_t l)
 #define PROCESS(p) process_window[own(p, PG_PROCESS)]
 #define TABLE(p, level) table_window[own(p, PG_PT1 + (level)-1u)]
 #define USER(p) user_window[own(p, PG_USER)]
+#define ARENA(p) slots_window[own(p, PG_ARENA)]
 #define BOOT_PAGE(p) user_window[own(p, PG_RESERVED)]
 
 /* For assigns clauses: a set of frame numbers, and what every window says about some of them. */
@@ -64,6 +65,6 @@ static inline pfn_t own_list(pfn_t l)
 // clang-format on
 #define WINDOWS_AT(p)                                                                              \
     regs_window[p], thread_window[p], link_window[p], list_window[p], process_window[p],           \
-        table_window[p], user_window[p]
+        table_window[p], user_window[p], slots_window[p]
 
 #endif

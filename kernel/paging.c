@@ -66,7 +66,7 @@ uint32_t paging_need(pfn_t root, uint64_t va)
     exits \false;
     assigns nfree, free_head, page_window[..].type, regs_window[..], thread_window[..],
             link_window[..], list_window[..], process_window[..], table_window[..],
-            user_window[..], map_parent[..], map_slot[..];
+            user_window[..], slots_window[..], map_parent[..], map_slot[..];
     ensures wf: wf_pages;
     ensures count: nfree == \old(nfree) - \old(lacking(root, i4, i3, i2));
     ensures table: \result == walk1(root, i4, i3, i2) && has_type(\result, PG_PT1);

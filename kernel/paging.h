@@ -90,7 +90,7 @@ uint32_t paging_valid(uint64_t va);
     exits \false;
     assigns nfree, free_head, page_window[..].type, regs_window[..], thread_window[..],
             link_window[..], list_window[..], process_window[..], table_window[..],
-            user_window[..], map_parent[..];
+            user_window[..], slots_window[..], map_parent[..];
     ensures wf: wf_pages;
     ensures spec: spec_page_alloc{Pre,Post}(\result, PG_PT4);
     ensures floating: \result != NIL ==> floating(\result);
@@ -140,7 +140,7 @@ uint32_t paging_need(pfn_t root, uint64_t va);
     exits \false;
     assigns nfree, free_head, page_window[..].type, regs_window[..], thread_window[..],
             link_window[..], list_window[..], process_window[..], table_window[..],
-            user_window[..], map_parent[..], map_slot[..];
+            user_window[..], slots_window[..], map_parent[..], map_slot[..];
     ensures wf: wf_pages;
     ensures count: nfree == \old(nfree) - \old(missing(root, va));
     ensures table: \result == leaf_table(root, va) && has_type(\result, PG_PT1);
@@ -176,7 +176,7 @@ void paging_set(pfn_t table, uint64_t va, pfn_t frame, uint32_t rights);
     exits \false;
     assigns nfree, free_head, page_window[..].type, regs_window[..], thread_window[..],
             link_window[..], list_window[..], process_window[..], table_window[..],
-            user_window[..], map_parent[..], map_slot[..];
+            user_window[..], slots_window[..], map_parent[..], map_slot[..];
     ensures wf: wf_pages;
     ensures result: \result == (\old(translation(root, va)) != 0 ? E_MAPPED
         : \old(missing(root, va)) > \old(nfree) ? E_MEMORY : E_OK);

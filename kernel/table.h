@@ -57,7 +57,7 @@ static inline uint64_t leaf_entry(pfn_t frame, uint32_t rights)
     exits \false;
     assigns nfree, free_head, page_window[..].type, regs_window[..], thread_window[..],
             link_window[..], list_window[..], process_window[..], table_window[..],
-            user_window[..], map_parent[..];
+            user_window[..], slots_window[..], map_parent[..];
     ensures wf: wf_pages;
     ensures spec: spec_page_alloc{Pre,Post}(\result, PG_USER);
     ensures zero: \result != NIL ==> zeroed(\result);
@@ -75,7 +75,7 @@ pfn_t user_page(void);
     terminates \true;
     exits \false;
     assigns page_window[p].type, regs_window[p], thread_window[p], link_window[p], list_window[p],
-            process_window[p], table_window[p], user_window[p], map_parent[p];
+            process_window[p], table_window[p], user_window[p], slots_window[p], map_parent[p];
     ensures wf: wf_pages;
     ensures type: has_type(p, PG_USER) && types_kept{Pre,Post}(p);
     ensures floating: floating(p) && no_more_floating{Pre,Post}(p);
@@ -94,7 +94,7 @@ void user_adopt(pfn_t p);
     assigns nfree, free_head, page_window[free_head].type, regs_window[free_head],
             thread_window[free_head], link_window[free_head], list_window[free_head],
             process_window[free_head], table_window[free_head], user_window[free_head],
-            map_parent[free_head];
+            slots_window[free_head], map_parent[free_head];
     ensures page: wf_page;
     ensures tree: wf_tree;
     ensures entry: wf_entry;
@@ -139,7 +139,7 @@ void table_link(pfn_t parent, uint32_t level, uint32_t slot, pfn_t child);
     exits \false;
     assigns nfree, free_head, page_window[..].type, regs_window[..], thread_window[..],
             link_window[..], list_window[..], process_window[..], table_window[..],
-            user_window[..], map_parent[..], map_slot[..];
+            user_window[..], slots_window[..], map_parent[..], map_slot[..];
     ensures wf: wf_pages;
     ensures count: nfree == \old(nfree) - (\old(ent(parent, slot)) % 2 == 1 ? 0 : 1);
     ensures table: has_type(\result, PG_PT1 + level - 2) && child(parent, slot) == \result;

@@ -30,7 +30,8 @@ enum page_type {
     PG_THREAD = 9,
     PG_ENDPOINT = 10,
     PG_QUEUE = 11, /* a run queue */
-    NPAGE_TYPES = 12
+    PG_ARENA = 12, /* slots of one kind */
+    NPAGE_TYPES = 13
 };
 
 /* Sizes of a block of frames. Only its first frame carries the size; the others are inner. */
@@ -122,6 +123,20 @@ struct words {
     uint64_t word[TABLE_ENTRIES];
 } PAGE_OBJECT;
 
+/* An object smaller than a page, in an arena; its owner has the words. */
+#define ARENA_SLOTS 64u
+typedef uint32_t slot_t; /* frame * ARENA_SLOTS + place in the page, or NIL */
+
+struct slot {
+    uint32_t used; /* 1 or 0 */
+    uint32_t free; /* the arena's: an entry of the stack of its unused slots */
+    uint64_t word[7];
+};
+
+struct slots {
+    struct slot slot[ARENA_SLOTS];
+} PAGE_OBJECT;
+
 WINDOW(struct page, page_window, FRAME_ARRAY_OFFSET);
 WINDOW(struct registers, regs_window, 0);
 WINDOW(struct thread, thread_window, 1024);
@@ -130,5 +145,6 @@ WINDOW(struct list, list_window, 0);
 WINDOW(struct process, process_window, 0);
 WINDOW(struct table, table_window, 0);
 WINDOW(struct words, user_window, 0);
+WINDOW(struct slots, slots_window, 0);
 
 #endif

@@ -30,7 +30,7 @@
     exits \false;
     assigns nfree, free_head, page_window[..].type, regs_window[..], thread_window[..],
             link_window[..], list_window[..], process_window[..], table_window[..],
-            user_window[..], map_parent[..], map_slot[..];
+            user_window[..], slots_window[..], map_parent[..], map_slot[..];
     ensures kernel: wf_kernel;
     ensures others: cpus_kept{Pre,Post}(cpu);
     ensures spec: spec_call_map{Pre,Post}(cpu); */

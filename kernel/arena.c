@@ -1,0 +1,185 @@
+/* arena.c: slots in constant time: a stack of unused places per page, a chain of pages with room.
+ *
+ * Entry i of the stack of an arena lies in its slot i, for i from the count of used slots on. So
+ * the count is the stack pointer: to take a slot counts up, to give one back counts down and
+ * stores its place. What stands in the stack below the pointer is not read again.
+ */
+#include "arena.h"
+
+/* One arena has changed, or has come or gone: what that means for the invariant and the sets. */
+/*@ predicate arena_alone{L}(integer p) = (arena(p) ==> slots_ok(p) && arena_listed(p))
+        && (on_arena_chain(p) ==> arena(p));
+    lemma arena_changed{A,B}: \forall integer p; wf_arena{A} && arenas_same_but{A,B}(p)
+        && arena_alone{B}(p) ==> wf_arena{B};
+    lemma slots_unchanged{A,B}: \forall integer p; arenas_same_but{A,B}(p)
+        && (\forall integer i; is_place(i) ==> !(arena{A}(p) && taken{A}(p, i))
+            && !(arena{B}(p) && taken{B}(p, i))) ==> slots_same{A,B};
+    predicate kind_kept{A,B}(integer p, integer k) = arenas_same_but{A,B}(p)
+        && arena_of{A}(p, k) && arena_of{B}(p, k);
+    lemma slots_added{A,B}: \forall integer p, i, k; kind_kept{A,B}(p, k) && is_place(i)
+        && same_taken_but{A,B}(p, i) && !taken{A}(p, i) && taken{B}(p, i) ==>
+        slot_added{A,B}(p * ARENA_SLOTS + i, k);
+    lemma slots_removed{A,B}: \forall integer p, i, k; kind_kept{A,B}(p, k) && is_place(i)
+        && same_taken_but{A,B}(p, i) && !taken{B}(p, i) ==>
+        slot_removed{A,B}(p * ARENA_SLOTS + i);
+*/
+
+/* Make all slots of page p unused. */
+/*@ requires frames: wf_count;
+    requires arena: arena(p);
+    terminates \true;
+    exits \false;
+    assigns slots_window[p], slot_order[p], page_window[p].count;
+    ensures ok: slots_ok(p);
+    ensures empty: slots_used(p) == 0; */
+static void slots_init(pfn_t p)
+{
+    PAGE(p).count = 0;
+    /*@ loop invariant range: 0 <= i <= ARENA_SLOTS;
+        loop invariant unused: \forall integer j; 0 <= j < i ==>
+            slots_window[p].slot[j].used == 0 && slots_window[p].slot[j].free == j;
+        loop invariant order: \forall integer j; 0 <= j < i ==>
+            slot_order[p].seq[j] == j && slot_order[p].pos[j] == j;
+        loop assigns i, slots_window[p], slot_order[p];
+        loop variant ARENA_SLOTS - i; */
+    for (uint32_t i = 0; i < ARENA_SLOTS; i++) {
+        ARENA(p).slot[i].used = 0;
+        ARENA(p).slot[i].free = i;
+        //@ ghost slot_order[p].seq[i] = i;
+        //@ ghost slot_order[p].pos[i] = i;
+    }
+}
+
+/* Put arena p, which is on no chain, on the chain of its kind. */
+/*@ requires wf: wf_page && wf_chain;
+    requires only: wf_arena_only;
+    requires arena: arena(p) && is_kind(page_window[p].tag) && off_chain(p);
+    terminates \true;
+    exits \false;
+    assigns page_window[p].chain, page_window[p].next, page_window[p].prev,
+            page_window[chain_head[NSHAPES + page_window[p].tag]].prev,
+            chain_head[NSHAPES + page_window[p].tag],
+            chain_length[NSHAPES + page_window[p].tag], order[NSHAPES + page_window[p].tag];
+    ensures page: wf_page;
+    ensures chain: wf_chain;
+    ensures on: on_chain(p, NSHAPES + page_window[p].tag);
+    ensures kept: chains_kept_but{Pre,Post}(p); */
+static void arena_list(pfn_t p)
+{
+    chain_push(NSHAPES + PAGE(p).tag, p);
+}
+
+/* Take arena p off the chain of its kind. */
+/*@ requires wf: wf_page && wf_chain;
+    requires only: wf_arena_only;
+    requires arena: arena(p) && is_kind(page_window[p].tag)
+        && on_chain(p, NSHAPES + page_window[p].tag);
+    terminates \true;
+    exits \false;
+    assigns page_window[..].chain, page_window[..].next, page_window[..].prev,
+            chain_head[NSHAPES + page_window[p].tag],
+            chain_length[NSHAPES + page_window[p].tag], order[NSHAPES + page_window[p].tag];
+    ensures page: wf_page;
+    ensures chain: wf_chain;
+    ensures off: off_chain(p);
+    ensures kept: chains_kept_but{Pre,Post}(p); */
+static void arena_unlist(pfn_t p)
+{
+    //@ ghost uint32_t c = page_window[p].chain;
+    //@ assert newer: page_window[p].prev == NIL || on_chain(page_window[p].prev, c);
+    chain_remove(p);
+}
+
+void arena_make(pfn_t p, uint32_t k)
+{
+    page_retype(p, PG_ARENA);
+    slots_init(p);
+    PAGE(p).tag = k;
+    arena_list(p);
+    //@ assert others: arenas_same_but{Pre,Here}(p);
+    //@ assert alone: arena_alone(p);
+}
+
+/* Take the slot at the top of the stack of arena p, which is not empty. */
+/*@ requires frames: wf_count;
+    requires arena: arena(p) && slots_ok(p);
+    requires room: slots_used(p) < ARENA_SLOTS;
+    terminates \true;
+    exits \false;
+    assigns slots_window[p], page_window[p].count;
+    ensures ok: slots_ok(p);
+    ensures place: is_place(\result) && !\old(taken(p, \result)) && taken(p, \result);
+    ensures others: same_taken_but{Pre,Post}(p, \result);
+    ensures words: words_kept{Pre,Post};
+    ensures count: slots_used(p) == \old(slots_used(p)) + 1; */
+static uint32_t slots_pop(pfn_t p)
+{
+    uint32_t i = ARENA(p).slot[PAGE(p).count].free;
+    ARENA(p).slot[i].used = 1;
+    PAGE(p).count++;
+    return i;
+}
+
+/* Put used slot i of arena p on the top of the stack. */
+/*@ requires frames: wf_count;
+    requires arena: arena(p) && slots_ok(p);
+    requires used: is_place(i) && taken(p, i);
+    terminates \true;
+    exits \false;
+    assigns slots_window[p], page_window[p].count, slot_order[p];
+    ensures ok: slots_ok(p);
+    ensures unused: !taken(p, i);
+    ensures others: same_taken_but{Pre,Post}(p, i);
+    ensures words: words_kept{Pre,Post};
+    ensures count: slots_used(p) == \old(slots_used(p)) - 1; */
+static void slots_push(pfn_t p, uint32_t i)
+{
+    uint32_t n = PAGE(p).count - 1u;
+    //@ ghost uint32_t k = slot_order[p].pos[i];
+    //@ ghost uint32_t last = slot_order[p].seq[n];
+    //@ ghost slot_order[p].seq[k] = last;
+    //@ ghost slot_order[p].pos[last] = k;
+    //@ ghost slot_order[p].seq[n] = i;
+    //@ ghost slot_order[p].pos[i] = n;
+    ARENA(p).slot[i].used = 0;
+    ARENA(p).slot[n].free = i;
+    PAGE(p).count = n;
+}
+
+slot_t slot_alloc(uint32_t k)
+{
+    pfn_t p = chain_head[NSHAPES + k];
+    if (p == NIL)
+        return NIL;
+    //@ assert room: on_chain(p, NSHAPES + k) && arena_of(p, k) && slots_used(p) < ARENA_SLOTS;
+    uint32_t i = slots_pop(p);
+    //@ assert chain: chain_same{Pre,Here};
+    if (PAGE(p).count == ARENA_SLOTS)
+        arena_unlist(p);
+    //@ assert others: arenas_same_but{Pre,Here}(p);
+    //@ assert alone: arena_alone(p);
+    //@ assert kind: kind_kept{Pre,Here}(p, k);
+    return p * ARENA_SLOTS + i;
+}
+
+uint32_t slot_free(slot_t h, uint32_t k)
+{
+    pfn_t p = h / ARENA_SLOTS;
+    uint32_t full = PAGE(p).count == ARENA_SLOTS;
+    slots_push(p, h % ARENA_SLOTS);
+    //@ assert chain: chain_same{Pre,Here};
+    if (full)
+        arena_list(p);
+    //@ assert others: arenas_same_but{Pre,Here}(p);
+    //@ assert alone: arena_alone(p);
+    //@ assert kind: kind_kept{Pre,Here}(p, k);
+    return PAGE(p).count == 0;
+}
+
+void arena_drop(pfn_t p)
+{
+    arena_unlist(p);
+    page_retype(p, PG_UNTYPED);
+    //@ assert others: arenas_same_but{Pre,Here}(p);
+    //@ assert alone: arena_alone(p);
+}
