@@ -57,8 +57,8 @@ static void slots_init(pfn_t p)
     terminates \true;
     exits \false;
     assigns page_window[p].chain, page_window[p].next, page_window[p].prev,
-            page_window[chain_head[NSHAPES + page_window[p].tag]].prev,
-            chain_head[NSHAPES + page_window[p].tag],
+            page_window[ROOMY(page_window[p].tag)].prev,
+            ROOMY(page_window[p].tag),
             chain_length[NSHAPES + page_window[p].tag], order[NSHAPES + page_window[p].tag];
     ensures page: wf_page;
     ensures chain: wf_chain;
@@ -76,8 +76,9 @@ static void arena_list(pfn_t p)
         && on_chain(p, NSHAPES + page_window[p].tag);
     terminates \true;
     exits \false;
-    assigns page_window[..].chain, page_window[..].next, page_window[..].prev,
-            chain_head[NSHAPES + page_window[p].tag],
+    assigns page_window[p].chain, page_window[p].next, page_window[p].prev,
+            page_window[page_window[p].prev].next, page_window[page_window[p].next].prev,
+            ROOMY(page_window[p].tag),
             chain_length[NSHAPES + page_window[p].tag], order[NSHAPES + page_window[p].tag];
     ensures page: wf_page;
     ensures chain: wf_chain;
@@ -86,8 +87,18 @@ static void arena_list(pfn_t p)
 static void arena_unlist(pfn_t p)
 {
     //@ ghost uint32_t c = page_window[p].chain;
-    //@ assert newer: page_window[p].prev == NIL || on_chain(page_window[p].prev, c);
+    //@ ghost uint32_t i = order[c].pos[p];
+    //@ ghost pfn_t prev = page_window[p].prev;
+    //@ assert chain: c == NSHAPES + page_window[p].tag && is_chain(c) && i < chain_length[c];
+    //@ assert newest: prev != NIL ==> i + 1 < chain_length[c] && prev == order[c].seq[i + 1];
+    //@ assert newer: prev != NIL ==> is_frame(prev) && order[c].pos[prev] == i + 1;
+    //@ assert member: prev != NIL ==> on_chain(prev, c);
+    //@ assert arena: prev != NIL ==> arena(prev);
     chain_remove(p);
+    /*@ assert free: \forall integer q; has_type(q, PG_FREE) ==>
+            page_window[q].next == \at(page_window[q].next,Pre); */
+    //@ assert type: wf_free_type;
+    //@ assert free_next: wf_free_next;
 }
 
 void arena_make(pfn_t p, uint32_t k)
@@ -148,9 +159,11 @@ static void slots_push(pfn_t p, uint32_t i)
 
 slot_t slot_alloc(uint32_t k)
 {
-    pfn_t p = chain_head[NSHAPES + k];
-    if (p == NIL)
+    pfn_t p = ROOMY(k);
+    if (p == NIL) {
+        //@ assert full: no_room(k);
         return NIL;
+    }
     //@ assert room: on_chain(p, NSHAPES + k) && arena_of(p, k) && slots_used(p) < ARENA_SLOTS;
     uint32_t i = slots_pop(p);
     //@ assert chain: chain_same{Pre,Here};
@@ -159,6 +172,7 @@ slot_t slot_alloc(uint32_t k)
     //@ assert others: arenas_same_but{Pre,Here}(p);
     //@ assert alone: arena_alone(p);
     //@ assert kind: kind_kept{Pre,Here}(p, k);
+    //@ assert added: slot_added{Pre,Here}(p * ARENA_SLOTS + i, k);
     return p * ARENA_SLOTS + i;
 }
 

@@ -12,6 +12,9 @@
 #include "chain.h"
 #include "page.h"
 
+/* The arena of kind k from which the next slot is taken, or NIL. */
+#define ROOMY(k) chain_head[NSHAPES + (k)]
+
 /*@ ghost struct slot_order {
         uint32_t seq[ARENA_SLOTS];
         uint32_t pos[ARENA_SLOTS];
@@ -120,8 +123,8 @@ static inline pfn_t own_slot(slot_t h, uint32_t k)
     exits \false;
     assigns page_window[p].type, WINDOWS_AT(p), page_window[p].tag, page_window[p].count,
             page_window[p].chain, page_window[p].next, page_window[p].prev,
-            page_window[chain_head[NSHAPES + k]].prev, chain_head[NSHAPES + k],
-            chain_length[NSHAPES + k], order[NSHAPES + k], slot_order[p];
+            page_window[ROOMY(k)].prev, ROOMY(k), chain_length[NSHAPES + k], order[NSHAPES + k],
+            slot_order[p];
     ensures page: wf_page;
     ensures chain: wf_chain;
     ensures arena: wf_arena;
@@ -136,9 +139,10 @@ void arena_make(pfn_t p, uint32_t k);
     requires kind: is_kind(k);
     terminates \true;
     exits \false;
-    assigns page_window[chain_head[NSHAPES + k]].count, page_window[..].chain,
-            page_window[..].next, page_window[..].prev, chain_head[NSHAPES + k],
-            chain_length[NSHAPES + k], order[NSHAPES + k], slots_window[chain_head[NSHAPES + k]];
+    assigns page_window[ROOMY(k)].count, page_window[ROOMY(k)].chain, page_window[ROOMY(k)].next,
+            page_window[ROOMY(k)].prev, page_window[page_window[ROOMY(k)].prev].next,
+            page_window[page_window[ROOMY(k)].next].prev, ROOMY(k), chain_length[NSHAPES + k],
+            order[NSHAPES + k], slots_window[ROOMY(k)];
     ensures page: wf_page;
     ensures chain: wf_chain;
     ensures arena: wf_arena;
@@ -154,9 +158,10 @@ slot_t slot_alloc(uint32_t k);
     requires slot: live_slot(h, k);
     terminates \true;
     exits \false;
-    assigns page_window[h / ARENA_SLOTS].count, page_window[..].chain, page_window[..].next,
-            page_window[..].prev, chain_head[NSHAPES + k], chain_length[NSHAPES + k],
-            order[NSHAPES + k], slots_window[h / ARENA_SLOTS], slot_order[h / ARENA_SLOTS];
+    assigns page_window[h / ARENA_SLOTS].count, page_window[h / ARENA_SLOTS].chain,
+            page_window[h / ARENA_SLOTS].next, page_window[h / ARENA_SLOTS].prev,
+            page_window[ROOMY(k)].prev, ROOMY(k), chain_length[NSHAPES + k], order[NSHAPES + k],
+            slots_window[h / ARENA_SLOTS], slot_order[h / ARENA_SLOTS];
     ensures page: wf_page;
     ensures chain: wf_chain;
     ensures arena: wf_arena;
@@ -172,8 +177,9 @@ uint32_t slot_free(slot_t h, uint32_t k);
     requires arena: arena(p) && slots_used(p) == 0;
     terminates \true;
     exits \false;
-    assigns page_window[p].type, WINDOWS_AT(p), page_window[..].chain, page_window[..].next,
-            page_window[..].prev, chain_head[NSHAPES + page_window[p].tag],
+    assigns page_window[p].type, WINDOWS_AT(p), page_window[p].chain, page_window[p].next,
+            page_window[p].prev, page_window[page_window[p].prev].next,
+            page_window[page_window[p].next].prev, ROOMY(page_window[p].tag),
             chain_length[NSHAPES + page_window[p].tag], order[NSHAPES + page_window[p].tag];
     ensures page: wf_page;
     ensures chain: wf_chain;
