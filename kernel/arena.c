@@ -14,6 +14,8 @@
     lemma slots_unchanged{A,B}: \forall integer p; arenas_same_but{A,B}(p)
         && (\forall integer i; is_place(i) ==> !(arena{A}(p) && taken{A}(p, i))
             && !(arena{B}(p) && taken{B}(p, i))) ==> slots_same{A,B};
+    lemma arenas_trans{A,B,C}: \forall integer p; arenas_same_but{A,B}(p)
+        && arenas_same_but{B,C}(p) ==> arenas_same_but{A,C}(p);
     predicate kind_kept{A,B}(integer p, integer k) = arenas_same_but{A,B}(p)
         && arena_of{A}(p, k) && arena_of{B}(p, k);
     lemma slots_added{A,B}: \forall integer p, i, k; kind_kept{A,B}(p, k) && is_place(i)
@@ -63,7 +65,8 @@ static void slots_init(pfn_t p)
     ensures page: wf_page;
     ensures chain: wf_chain;
     ensures on: on_chain(p, NSHAPES + page_window[p].tag);
-    ensures kept: chains_kept_but{Pre,Post}(p); */
+    ensures kept: chains_kept_but{Pre,Post}(p);
+    ensures others: arenas_same_but{Pre,Post}(p); */
 static void arena_list(pfn_t p)
 {
     chain_push(NSHAPES + PAGE(p).tag, p);
@@ -83,7 +86,8 @@ static void arena_list(pfn_t p)
     ensures page: wf_page;
     ensures chain: wf_chain;
     ensures off: off_chain(p);
-    ensures kept: chains_kept_but{Pre,Post}(p); */
+    ensures kept: chains_kept_but{Pre,Post}(p);
+    ensures others: arenas_same_but{Pre,Post}(p); */
 static void arena_unlist(pfn_t p)
 {
     //@ ghost uint32_t c = page_window[p].chain;
@@ -95,6 +99,10 @@ static void arena_unlist(pfn_t p)
     //@ assert member: prev != NIL ==> on_chain(prev, c);
     //@ assert arena: prev != NIL ==> arena(prev);
     chain_remove(p);
+    /*@ assert entries: \forall integer q; is_frame(q) ==>
+            page_window[q].type == \at(page_window[q].type,Pre)
+            && page_window[q].tag == \at(page_window[q].tag,Pre)
+            && page_window[q].count == \at(page_window[q].count,Pre); */
     /*@ assert free: \forall integer q; has_type(q, PG_FREE) ==>
             page_window[q].next == \at(page_window[q].next,Pre); */
     //@ assert type: wf_free_type;
@@ -167,6 +175,8 @@ slot_t slot_alloc(uint32_t k)
     //@ assert room: on_chain(p, NSHAPES + k) && arena_of(p, k) && slots_used(p) < ARENA_SLOTS;
     uint32_t i = slots_pop(p);
     //@ assert chain: chain_same{Pre,Here};
+    //@ assert page: wf_page;
+    //@ assert popped: arenas_same_but{Pre,Here}(p);
     if (PAGE(p).count == ARENA_SLOTS)
         arena_unlist(p);
     //@ assert others: arenas_same_but{Pre,Here}(p);
@@ -178,10 +188,12 @@ slot_t slot_alloc(uint32_t k)
 
 uint32_t slot_free(slot_t h, uint32_t k)
 {
-    pfn_t p = h / ARENA_SLOTS;
+    pfn_t p = own_slot(h, k);
     uint32_t full = PAGE(p).count == ARENA_SLOTS;
     slots_push(p, h % ARENA_SLOTS);
     //@ assert chain: chain_same{Pre,Here};
+    //@ assert page: wf_page;
+    //@ assert pushed: arenas_same_but{Pre,Here}(p);
     if (full)
         arena_list(p);
     //@ assert others: arenas_same_but{Pre,Here}(p);
@@ -190,10 +202,26 @@ uint32_t slot_free(slot_t h, uint32_t k)
     return PAGE(p).count == 0;
 }
 
+/* Take its type from arena p, which is on no chain. */
+/*@ requires wf: wf_page && wf_chain;
+    requires arena: arena(p) && off_chain(p);
+    terminates \true;
+    exits \false;
+    assigns page_window[p].type, WINDOWS_AT(p);
+    ensures page: wf_page;
+    ensures chain: wf_chain;
+    ensures type: has_type(p, PG_UNTYPED) && off_chain(p) && types_kept{Pre,Post}(p);
+    ensures others: arenas_same_but{Pre,Post}(p); */
+static void arena_untype(pfn_t p)
+{
+    page_retype(p, PG_UNTYPED);
+    //@ assert chain: chain_same{Pre,Here};
+}
+
 void arena_drop(pfn_t p)
 {
     arena_unlist(p);
-    page_retype(p, PG_UNTYPED);
+    arena_untype(p);
     //@ assert others: arenas_same_but{Pre,Here}(p);
     //@ assert alone: arena_alone(p);
 }

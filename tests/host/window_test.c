@@ -44,5 +44,6 @@ TEST(window_layout_of_a_thread_page)
     CHECK_EQ(thread_window[PAGE].state, T_REPLY);
     CHECK(NREGS * sizeof(uint64_t) <= 1024);
     CHECK_EQ(sizeof(struct table), PAGE_SIZE);
-    CHECK_EQ(sizeof(struct page), 8);
+    CHECK_EQ(sizeof(struct slots), PAGE_SIZE);
+    CHECK_EQ(sizeof(struct page), 32);
 }
