@@ -58,8 +58,7 @@ static void slots_init(pfn_t p)
     requires arena: arena(p) && is_kind(page_window[p].tag) && off_chain(p);
     terminates \true;
     exits \false;
-    assigns page_window[p].chain, page_window[p].next, page_window[p].prev,
-            page_window[ROOMY(page_window[p].tag)].prev,
+    assigns page_window[..].chain, page_window[..].next, page_window[..].prev,
             ROOMY(page_window[p].tag),
             chain_length[NSHAPES + page_window[p].tag], order[NSHAPES + page_window[p].tag];
     ensures page: wf_page;
@@ -79,8 +78,7 @@ static void arena_list(pfn_t p)
         && on_chain(p, NSHAPES + page_window[p].tag);
     terminates \true;
     exits \false;
-    assigns page_window[p].chain, page_window[p].next, page_window[p].prev,
-            page_window[page_window[p].prev].next, page_window[page_window[p].next].prev,
+    assigns page_window[..].chain, page_window[..].next, page_window[..].prev,
             ROOMY(page_window[p].tag),
             chain_length[NSHAPES + page_window[p].tag], order[NSHAPES + page_window[p].tag];
     ensures page: wf_page;

@@ -122,15 +122,15 @@ static inline pfn_t own_slot(slot_t h, uint32_t k)
     terminates \true;
     exits \false;
     assigns page_window[p].type, WINDOWS_AT(p), page_window[p].tag, page_window[p].count,
-            page_window[p].chain, page_window[p].next, page_window[p].prev,
-            page_window[ROOMY(k)].prev, ROOMY(k), chain_length[NSHAPES + k], order[NSHAPES + k],
-            slot_order[p];
+            page_window[..].chain, page_window[..].next, page_window[..].prev, ROOMY(k),
+            chain_length[NSHAPES + k], order[NSHAPES + k], slot_order[p];
     ensures page: wf_page;
     ensures chain: wf_chain;
     ensures arena: wf_arena;
     ensures type: arena_of(p, k) && types_kept{Pre,Post}(p);
     ensures empty: slots_used(p) == 0;
     ensures slots: slots_same{Pre,Post};
+    ensures chains: chains_kept_but{Pre,Post}(p);
     ensures others: arenas_same_but{Pre,Post}(p); */
 void arena_make(pfn_t p, uint32_t k);
 
@@ -139,16 +139,16 @@ void arena_make(pfn_t p, uint32_t k);
     requires kind: is_kind(k);
     terminates \true;
     exits \false;
-    assigns page_window[ROOMY(k)].count, page_window[ROOMY(k)].chain, page_window[ROOMY(k)].next,
-            page_window[ROOMY(k)].prev, page_window[page_window[ROOMY(k)].prev].next,
-            page_window[page_window[ROOMY(k)].next].prev, ROOMY(k), chain_length[NSHAPES + k],
-            order[NSHAPES + k], slots_window[ROOMY(k)];
+    assigns page_window[ROOMY(k)].count, page_window[..].chain, page_window[..].next,
+            page_window[..].prev, ROOMY(k), chain_length[NSHAPES + k], order[NSHAPES + k],
+            slots_window[ROOMY(k)];
     ensures page: wf_page;
     ensures chain: wf_chain;
     ensures arena: wf_arena;
     ensures types: same_types{Pre,Post};
     ensures spec: spec_slot_alloc{Pre,Post}(\result, k);
     ensures words: words_kept{Pre,Post};
+    ensures chains: chains_kept_but{Pre,Post}(\result == NIL ? -1 : \result / ARENA_SLOTS);
     ensures others: arenas_same_but{Pre,Post}(\result == NIL ? -1 : \result / ARENA_SLOTS);
 */
 slot_t slot_alloc(uint32_t k);
@@ -158,9 +158,8 @@ slot_t slot_alloc(uint32_t k);
     requires slot: live_slot(h, k);
     terminates \true;
     exits \false;
-    assigns page_window[h / ARENA_SLOTS].count, page_window[h / ARENA_SLOTS].chain,
-            page_window[h / ARENA_SLOTS].next, page_window[h / ARENA_SLOTS].prev,
-            page_window[ROOMY(k)].prev, ROOMY(k), chain_length[NSHAPES + k], order[NSHAPES + k],
+    assigns page_window[h / ARENA_SLOTS].count, page_window[..].chain, page_window[..].next,
+            page_window[..].prev, ROOMY(k), chain_length[NSHAPES + k], order[NSHAPES + k],
             slots_window[h / ARENA_SLOTS], slot_order[h / ARENA_SLOTS];
     ensures page: wf_page;
     ensures chain: wf_chain;
@@ -169,6 +168,7 @@ slot_t slot_alloc(uint32_t k);
     ensures removed: slot_removed{Pre,Post}(h);
     ensures words: words_kept{Pre,Post};
     ensures empty: \result != 0 <==> slots_used(h / ARENA_SLOTS) == 0;
+    ensures chains: chains_kept_but{Pre,Post}(h / ARENA_SLOTS);
     ensures others: arenas_same_but{Pre,Post}(h / ARENA_SLOTS); */
 uint32_t slot_free(slot_t h, uint32_t k);
 
@@ -177,15 +177,15 @@ uint32_t slot_free(slot_t h, uint32_t k);
     requires arena: arena(p) && slots_used(p) == 0;
     terminates \true;
     exits \false;
-    assigns page_window[p].type, WINDOWS_AT(p), page_window[p].chain, page_window[p].next,
-            page_window[p].prev, page_window[page_window[p].prev].next,
-            page_window[page_window[p].next].prev, ROOMY(page_window[p].tag),
+    assigns page_window[p].type, WINDOWS_AT(p), page_window[..].chain, page_window[..].next,
+            page_window[..].prev, ROOMY(page_window[p].tag),
             chain_length[NSHAPES + page_window[p].tag], order[NSHAPES + page_window[p].tag];
     ensures page: wf_page;
     ensures chain: wf_chain;
     ensures arena: wf_arena;
     ensures type: has_type(p, PG_UNTYPED) && off_chain(p) && types_kept{Pre,Post}(p);
     ensures slots: slots_same{Pre,Post};
+    ensures chains: chains_kept_but{Pre,Post}(p);
     ensures others: arenas_same_but{Pre,Post}(p); */
 void arena_drop(pfn_t p);
 
