@@ -95,6 +95,9 @@ void chain_push(uint32_t c, pfn_t p)
     //@ assert next: wf_chain_next;
     //@ assert prev_own: prev_in(c);
     //@ assert prev: wf_chain_prev;
+    /*@ assert mine: chain_head[c]
+            == (chain_length[c] > 0 ? order[c].seq[chain_length[c] - 1] : NIL); */
+    //@ assert others: other_chains_kept{Pre,Here}(c);
     //@ assert head: wf_chain_head;
 }
 
@@ -112,10 +115,10 @@ void chain_push(uint32_t c, pfn_t p)
     terminates \true;
     exits \false;
     assigns chain_head[page_window[p].chain], chain_length[page_window[p].chain],
-            page_window[p].chain, page_window[p].next, page_window[p].prev,
-            page_window[page_window[p].prev].next, page_window[page_window[p].next].prev;
+            page_window[p].chain, page_window[..].next, page_window[..].prev;
     ensures off: off_chain(p);
     ensures kept: chains_kept_but{Pre,Post}(p);
+    ensures links: links_kept_but{Pre,Post}(\old(page_window[p].chain), p);
     ensures length: chain_length[\old(page_window[p].chain)]
         == \old(chain_length[page_window[p].chain]) - 1;
     ensures head: chain_head[\old(page_window[p].chain)] == (\old(page_window[p].prev) == NIL
@@ -143,6 +146,10 @@ static void chain_unlink(pfn_t p)
     PAGE(p).next = NIL;
     PAGE(p).prev = NIL;
     chain_length[c]--;
+    /*@ assert same: \forall integer q; is_frame(q) && q != p ==>
+            page_window[q].chain == \at(page_window[q].chain,Pre)
+            && page_window[q].next == (q == prev ? next : \at(page_window[q].next,Pre))
+            && page_window[q].prev == (q == next ? prev : \at(page_window[q].prev,Pre)); */
 }
 
 /* What order c is after p has moved to place n - 1, which frames above it gave up. */
@@ -199,5 +206,8 @@ void chain_remove(pfn_t p)
     //@ assert prev_own: prev_in(c);
     //@ assert next: wf_chain_next;
     //@ assert prev: wf_chain_prev;
+    /*@ assert mine: chain_head[c]
+            == (chain_length[c] > 0 ? order[c].seq[chain_length[c] - 1] : NIL); */
+    //@ assert others: other_chains_kept{Pre,Here}(c);
     //@ assert head: wf_chain_head;
 }

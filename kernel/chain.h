@@ -53,6 +53,11 @@ extern uint32_t chain_length[NCHAINS]; /* its members */
             \at(page_window[q].chain,A) == \at(page_window[q].chain,B);
     predicate chain_kept{A,B}(integer c) = \at(chain_head[c],A) == \at(chain_head[c],B)
         && \at(chain_length[c],A) == \at(chain_length[c],B);
+    // all frames but p that are not on chain c keep their links
+    predicate links_kept_but{A,B}(integer c, integer p) = \forall integer q;
+        is_frame{A}(q) && q != p && \at(page_window[q].chain,A) != c ==>
+        \at(page_window[q].next,A) == \at(page_window[q].next,B)
+        && \at(page_window[q].prev,A) == \at(page_window[q].prev,B);
     predicate other_chains_kept{A,B}(integer c) = \forall integer d; is_chain(d) && d != c ==>
         chain_kept{A,B}(d);
 
@@ -94,11 +99,12 @@ void chain_init(void);
     terminates \true;
     exits \false;
     assigns chain_head[c], chain_length[c], page_window[p].chain, page_window[p].next,
-            page_window[p].prev, page_window[chain_head[c]].prev, order[c];
+            page_window[..].prev, order[c];
     ensures wf: wf_chain;
     ensures on: on_chain(p, c);
     ensures head: chain_head[c] == p;
     ensures length: chain_length[c] == \old(chain_length[c]) + 1;
+    ensures links: links_kept_but{Pre,Post}(c, p);
     ensures kept: chains_kept_but{Pre,Post}(p); */
 void chain_push(uint32_t c, pfn_t p);
 
@@ -108,13 +114,13 @@ void chain_push(uint32_t c, pfn_t p);
     terminates \true;
     exits \false;
     assigns chain_head[page_window[p].chain], chain_length[page_window[p].chain],
-            page_window[p].chain, page_window[p].next, page_window[p].prev,
-            page_window[page_window[p].prev].next, page_window[page_window[p].next].prev,
+            page_window[p].chain, page_window[..].next, page_window[..].prev,
             order[page_window[p].chain];
     ensures wf: wf_chain;
     ensures off: off_chain(p);
     ensures length: chain_length[\old(page_window[p].chain)]
         == \old(chain_length[page_window[p].chain]) - 1;
+    ensures links: links_kept_but{Pre,Post}(\old(page_window[p].chain), p);
     ensures others: other_chains_kept{Pre,Post}(\old(page_window[p].chain));
     ensures kept: chains_kept_but{Pre,Post}(p); */
 void chain_remove(pfn_t p);
