@@ -78,7 +78,7 @@ static void arena_list(pfn_t p)
         && on_chain(p, NSHAPES + page_window[p].tag);
     terminates \true;
     exits \false;
-    assigns page_window[..].chain, page_window[..].next, page_window[..].prev,
+    assigns page_window[p].chain, page_window[..].next, page_window[..].prev,
             ROOMY(page_window[p].tag),
             chain_length[NSHAPES + page_window[p].tag], order[NSHAPES + page_window[p].tag];
     ensures page: wf_page;
