@@ -8,6 +8,21 @@
     page_window[..].count, page_window[..].chain, page_window[..].next, page_window[..].prev,      \
         chain_head[..], chain_length[..], order[..], slots_window[..], slot_order[..]
 
+/* Take a slot, and say of what changes only that it is no more than this. */
+/*@ requires wf: wf_arenas;
+    requires kind: is_kind(k);
+    terminates \true;
+    exits \false;
+    assigns ARENA_STATE;
+    ensures wf: wf_arenas;
+    ensures types: same_types{Pre,Post};
+    ensures spec: spec_slot_alloc{Pre,Post}(\result, k);
+    ensures words: words_kept{Pre,Post}; */
+slot_t client_take(uint32_t k)
+{
+    return slot_alloc(k);
+}
+
 /* What is taken and given back was never there. */
 /*@ requires wf: wf_arenas;
     requires kind: is_kind(k);
@@ -19,7 +34,7 @@
     ensures words: words_kept{Pre,Post}; */
 void client_take_and_give(uint32_t k)
 {
-    slot_t h = slot_alloc(k);
+    slot_t h = client_take(k);
     if (h == NIL)
         return;
     //@ assert live: live_slot(h, k);
@@ -36,9 +51,9 @@ void client_take_and_give(uint32_t k)
     ensures distinct: \result == 0; */
 uint32_t client_take_two(uint32_t k, uint32_t j)
 {
-    slot_t h = slot_alloc(k);
+    slot_t h = client_take(k);
     //@ assert first: h != NIL ==> live_slot(h, k);
-    slot_t g = slot_alloc(j);
+    slot_t g = client_take(j);
     //@ assert second: g != NIL ==> live_slot(g, j);
     //@ assert still: h != NIL ==> live_slot(h, k);
     return h != NIL && h == g;
@@ -57,7 +72,7 @@ slot_t client_make_and_take(pfn_t p, uint32_t k)
 {
     arena_make(p, k);
     //@ assert room: !no_room(k);
-    return slot_alloc(k);
+    return client_take(k);
 }
 
 /* A page that was given back does not come again as a slot. */
@@ -73,7 +88,7 @@ slot_t client_make_and_take(pfn_t p, uint32_t k)
 slot_t client_drop_and_take(pfn_t p, uint32_t k)
 {
     arena_drop(p);
-    slot_t h = slot_alloc(k);
+    slot_t h = client_take(k);
     //@ assert live: h != NIL ==> live_slot(h, k);
     return h;
 }
@@ -95,6 +110,6 @@ uint64_t client_write_and_read(slot_t h, uint32_t k, uint32_t j, uint64_t w)
     //@ assert page: wf_page;
     //@ assert chain: chain_same{Pre,Here};
     //@ assert live: live_slot(h, k);
-    slot_alloc(j);
+    client_take(j);
     return SLOT(h, k).word[0];
 }
