@@ -35,13 +35,7 @@ enum page_type {
 };
 
 /* Sizes of a block of frames. Only its first frame carries the size; the others are inner. */
-enum block_shape {
-    SHAPE_4K = 0,
-    SHAPE_2M = 1,
-    SHAPE_1G = 2,
-    NSHAPES = 3,
-    SHAPE_INNER = 3
-};
+enum block_shape { SHAPE_4K = 0, SHAPE_2M = 1, SHAPE_1G = 2, NSHAPES = 3, SHAPE_INNER = 3 };
 
 /* Chains of frames: the free blocks of each shape, then the arenas of each kind with room. */
 #define ARENA_CHAINS 8u
