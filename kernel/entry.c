@@ -97,6 +97,8 @@ static void step(uint32_t cpu, uint32_t trap, uint64_t code, uint64_t address)
         schedule(cpu);
         //@ assert process: wf_process;
         //@ assert active: all_active;
+        //@ assert next: spec_schedule{Pre,Here}(cpu);
+        //@ assert memory: memory_same{Pre,Here};
         //@ assert started: spec_trap{Pre,Here}(cpu, trap);
     } else if (trap == TRAP_CALL) {
         dispatch(cpu, REGS(t).r[REG_CALL]);

@@ -152,6 +152,8 @@ extern uint64_t kernel_half[USER_ENTRIES];
         && walk1{B}(r, i4, i3, i2) == walk1{A}(r, i4, i3, i2);
     lemma walks_frame{A,B}: \forall integer p, i; wf_tree{A} && entries_kept{A,B}(p, i)
         && (p < 0 || type_of{A}(p) == PG_PT1) ==> walks_kept{A,B};
+    lemma leaf_kept{A,B}: \forall integer p, i, q, j; entries_kept{A,B}(p, i) && is_table{A}(q)
+        && is_index(j) && !(q == p && j == i) ==> leaf_at{B}(q, j) == leaf_at{A}(q, j);
     lemma leaf_changed{A,B}: \forall integer p, i; wf_tree{A} && entries_kept{A,B}(p, i)
         && walks_kept{A,B} ==> same_mmu_but{A,B}(p, i);
     lemma mmu_frame{A,B}: wf_tree{A} && entries_kept{A,B}(-1, 0) ==> same_mmu{A,B};
