@@ -186,6 +186,10 @@ pfn_t module_load(pfn_t p, uint32_t n)
         return NIL;
     //@ assert objects: objects_kept{Pre,Here} && stamps_kept{Pre,Here};
     //@ assert lists: wf_list;
+    //@ assert queues: wf_queues && wf_current && wf_state;
+    //@ assert states: wf_running && wf_ready && wf_inactive && wf_waiting;
+    //@ assert callers: wf_reply && wf_caller && wf_recv;
+    //@ assert kind: wf_kind;
     //@ assert threads: wf_thread;
     //@ assert processes: wf_process;
     //@ assert active: all_active;

@@ -61,6 +61,10 @@ void syscall_map(uint32_t cpu)
     map_page(root, va, (uint32_t)rights);
     //@ assert kept: objects_kept{Pre,Here} && stamps_kept{Pre,Here} && roots_kept{Pre,Here};
     //@ assert list: wf_list;
+    //@ assert queues: wf_queues && wf_current && wf_state;
+    //@ assert states: wf_running && wf_ready && wf_inactive && wf_waiting;
+    //@ assert callers: wf_reply && wf_caller && wf_recv;
+    //@ assert kind: wf_kind;
     //@ assert thread: wf_thread;
     //@ assert process: wf_process;
     //@ assert active: all_active;

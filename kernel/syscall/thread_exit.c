@@ -10,7 +10,11 @@ void syscall_thread_exit(uint32_t cpu)
     process_end(cpu);
     //@ assert first: list_window[run_queue[cpu]].head == (h != NIL ? h : k);
     //@ assert wakes: k != NIL ==> wakes{Pre,Here}(k, cpu);
+    //@ assert before: wf_process && all_active;
+    //@ ghost ended: ;
     schedule(cpu);
+    //@ assert types: same_types{ended,Here} && roots_kept{ended,Here};
+    //@ assert owners: owners_kept{ended,Here} && processes_kept{ended,Here};
     //@ assert process: wf_process;
     //@ assert active: all_active;
     //@ assert goes_on: current[cpu] == (h != NIL ? h : k);
