@@ -6,6 +6,8 @@
  */
 #include "arena.h"
 
+#include "chain_lemmas.h"
+
 /* One arena has changed, or has come or gone: what that means for the invariant and the sets. */
 /*@ predicate arena_alone{L}(integer p) = (arena(p) ==> slots_ok(p) && arena_listed(p))
         && (on_arena_chain(p) ==> arena(p));
@@ -26,17 +28,32 @@
         slot_removed{A,B}(p * ARENA_SLOTS + i);
 */
 
+/* The allocator's invariant says nothing of counts, tags and slots. */
+/*@ predicate entries_same{A,B} = same_types{A,B} && \forall integer q; is_frame{A}(q) ==>
+        shape_of{B}(q) == shape_of{A}(q)
+        && \at(page_window[q].chain,A) == \at(page_window[q].chain,B);
+    lemma blocks_frame{A,B}: entries_same{A,B} && wf_blocks{A} ==> wf_blocks{B};
+    lemma listed_frame{A,B}: entries_same{A,B} && wf_listed{A} ==> wf_listed{B};
+*/
+
 /* Make all slots of page p unused. */
-/*@ requires frames: wf_count;
+/*@ requires wf: wf_page;
     requires arena: arena(p);
     terminates \true;
     exits \false;
-    assigns slots_window[p], slot_order[p], page_window[p].count;
+    assigns slots_window[p], slot_order[p], page_window[p].count, page_window[p].tag;
+    ensures wf: wf_page;
     ensures ok: slots_ok(p);
+    ensures tag: page_window[p].tag == k;
     ensures empty: slots_used(p) == 0; */
-static void slots_init(pfn_t p)
+static void slots_init(pfn_t p, uint32_t k)
 {
     PAGE(p).count = 0;
+    PAGE(p).tag = k;
+    //@ assert chain: chain_same{Pre,Here};
+    //@ assert entries: entries_same{Pre,Here};
+    //@ assert blocks: wf_blocks;
+    //@ assert free: wf_free && wf_single && wf_refilled;
     /*@ loop invariant range: 0 <= i <= ARENA_SLOTS;
         loop invariant unused: \forall integer j; 0 <= j < i ==>
             slots_window[p].slot[j].used == 0 && slots_window[p].slot[j].free == j;
@@ -69,6 +86,15 @@ static void slots_init(pfn_t p)
 static void arena_list(pfn_t p)
 {
     chain_push(NSHAPES + PAGE(p).tag, p);
+    //@ assert types: same_types{Pre,Here};
+    //@ assert shapes: shapes_but{Pre,Here}(0, 0);
+    //@ assert fit: wf_shape && wf_fit2 && wf_fit1;
+    //@ assert inner2: wf_inner2;
+    //@ assert inner1: wf_inner1;
+    //@ assert owner: wf_owner;
+    //@ assert listed: wf_listed;
+    //@ assert single: wf_single;
+    //@ assert free: wf_free;
 }
 
 /* Take arena p off the chain of its kind. */
@@ -101,17 +127,21 @@ static void arena_unlist(pfn_t p)
             page_window[q].type == \at(page_window[q].type,Pre)
             && page_window[q].tag == \at(page_window[q].tag,Pre)
             && page_window[q].count == \at(page_window[q].count,Pre); */
-    /*@ assert free: \forall integer q; has_type(q, PG_FREE) ==>
-            page_window[q].next == \at(page_window[q].next,Pre); */
-    //@ assert type: wf_free_type;
-    //@ assert free_next: wf_free_next;
+    //@ assert types: same_types{Pre,Here};
+    //@ assert shapes: shapes_but{Pre,Here}(0, 0);
+    //@ assert fit: wf_shape && wf_fit2 && wf_fit1;
+    //@ assert inner2: wf_inner2;
+    //@ assert inner1: wf_inner1;
+    //@ assert owner: wf_owner;
+    //@ assert listed: wf_listed;
+    //@ assert single: wf_single;
+    //@ assert free: wf_free;
 }
 
 void arena_make(pfn_t p, uint32_t k)
 {
     page_retype(p, PG_ARENA);
-    slots_init(p);
-    PAGE(p).tag = k;
+    slots_init(p, k);
     arena_list(p);
     //@ assert others: arenas_same_but{Pre,Here}(p);
     //@ assert alone: arena_alone(p);
@@ -173,13 +203,17 @@ slot_t slot_alloc(uint32_t k)
     //@ assert room: on_chain(p, NSHAPES + k) && arena_of(p, k) && slots_used(p) < ARENA_SLOTS;
     uint32_t i = slots_pop(p);
     //@ assert chain: chain_same{Pre,Here};
+    //@ assert entries: entries_same{Pre,Here};
+    //@ assert blocks: wf_blocks;
+    //@ assert free: wf_free && wf_single && wf_refilled;
     //@ assert page: wf_page;
     //@ assert popped: arenas_same_but{Pre,Here}(p);
+    //@ assert kind: page_window[p].tag == k;
     if (PAGE(p).count == ARENA_SLOTS)
         arena_unlist(p);
     //@ assert others: arenas_same_but{Pre,Here}(p);
     //@ assert alone: arena_alone(p);
-    //@ assert kind: kind_kept{Pre,Here}(p, k);
+    //@ assert kind_kept: kind_kept{Pre,Here}(p, k);
     //@ assert added: slot_added{Pre,Here}(p * ARENA_SLOTS + i, k);
     return p * ARENA_SLOTS + i;
 }
@@ -190,13 +224,16 @@ uint32_t slot_free(slot_t h, uint32_t k)
     uint32_t full = PAGE(p).count == ARENA_SLOTS;
     slots_push(p, h % ARENA_SLOTS);
     //@ assert chain: chain_same{Pre,Here};
+    //@ assert entries: entries_same{Pre,Here};
+    //@ assert blocks: wf_blocks;
+    //@ assert free: wf_free && wf_single && wf_refilled;
     //@ assert page: wf_page;
     //@ assert pushed: arenas_same_but{Pre,Here}(p);
     if (full)
         arena_list(p);
     //@ assert others: arenas_same_but{Pre,Here}(p);
     //@ assert alone: arena_alone(p);
-    //@ assert kind: kind_kept{Pre,Here}(p, k);
+    //@ assert kind_kept: kind_kept{Pre,Here}(p, k);
     return PAGE(p).count == 0;
 }
 

@@ -63,8 +63,8 @@ uint32_t boot_frames(void)
 
 /* Retype the frames from lo up to hi that exist and are used. */
 /*@ requires wf: wf_page;
-    requires used: \forall integer p; is_frame(p) ==> page_window[p].type != PG_FREE;
-    requires type: t != PG_FREE;
+    requires two: two_types(PG_RESERVED, PG_UNTYPED);
+    requires type: t == PG_RESERVED || t == PG_UNTYPED;
     terminates \true;
     exits \false;
     assigns page_window[ALL_FRAMES], WINDOWS_AT(ALL_FRAMES);
@@ -140,8 +140,7 @@ void boot_free_frames(void)
             (\at(page_window[q].type,Pre) == PG_UNTYPED ? PG_FREE : PG_RESERVED);
         loop invariant todo: \forall integer q; p <= q < nframes ==>
             page_window[q].type == \at(page_window[q].type,Pre);
-        loop assigns p, nfree, free_head, page_window[ALL_FRAMES],
-            free_seq[ALL_FRAMES], free_pos[ALL_FRAMES];
+        loop assigns p, FREE_STATE, page_window[ALL_FRAMES];
         loop variant nframes - p; */
     for (pfn_t p = 0; p < nframes; p++) {
         if (PAGE(p).type == PG_UNTYPED)

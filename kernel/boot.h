@@ -123,8 +123,7 @@ uint32_t boot_claim(uint64_t base, uint64_t size);
     requires two: two_types(PG_RESERVED, PG_UNTYPED);
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[ALL_FRAMES], free_seq[ALL_FRAMES],
-            free_pos[ALL_FRAMES];
+    assigns FREE_STATE, page_window[ALL_FRAMES];
     ensures wf: wf_page;
     ensures two: two_types(PG_RESERVED, PG_FREE);
     ensures freed: \forall integer p; has_type(p, PG_FREE) <==> has_type{Pre}(p, PG_UNTYPED); */

@@ -71,14 +71,6 @@ extern uint32_t chain_length[NCHAINS]; /* its members */
         && \at(page_window[q].prev,A) == \at(page_window[q].prev,B);
     predicate chain_same{A,B} = \at(nframes,A) == \at(nframes,B) && other_chains_kept{A,B}(NO_CHAIN)
         && orders_kept{A,B} && links_same{A,B};
-
-    lemma chain_frame{A,B}: chain_same{A,B} && wf_chain{A} ==> wf_chain{B};
-    lemma chain_empty{L}: wf_chain ==> \forall integer c; is_chain(c) ==>
-        (chain_head[c] == NIL <==> chain_length[c] == 0);
-    lemma chain_newest{L}: wf_chain ==> \forall integer c; is_chain(c) && chain_head[c] != NIL ==>
-        on_chain(chain_head[c], c);
-    lemma chain_some{L}: wf_chain ==> \forall integer c, p; is_chain(c) && on_chain(p, c) ==>
-        chain_length[c] > 0 && chain_head[c] != NIL;
 */
 
 /* Make all chains empty. */

@@ -10,7 +10,7 @@
     requires root: is_root(root);
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..], free_seq[..], free_pos[..], table_window[..],
+    assigns FREE_STATE, page_window[..], table_window[..],
             map_parent[..];
     ensures wf: wf_pages;
     ensures bool: \result == 0 || \result == 1;
@@ -54,7 +54,7 @@ static uint32_t paging_destroy_step(pfn_t root)
     requires root: is_root(root) && is_empty(root);
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[root], free_seq[..], free_pos[..], map_parent[root];
+    assigns FREE_STATE, page_window[root], map_parent[root];
     ensures page: wf_page;
     ensures tree: wf_tree;
     ensures entry: wf_entry;
@@ -81,7 +81,7 @@ void paging_destroy(pfn_t root)
         loop invariant free: free_kept{Pre,Here};
         loop invariant others: other_spaces{Pre,Here}(root);
         loop invariant objects: paging_kept{Pre,Here};
-        loop assigns nfree, free_head, page_window[..], free_seq[..], free_pos[..],
+        loop assigns FREE_STATE, page_window[..],
                      table_window[..], map_parent[..];
         loop variant nframes - nfree; */
     while (paging_destroy_step(root) != 0)

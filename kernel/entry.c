@@ -26,7 +26,7 @@ static void refuse(uint32_t cpu, uint32_t error)
     requires number: n == regs_window[current[cpu]].r[REG_CALL];
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..], free_seq[..], free_pos[..], WINDOWS_AT(..),
+    assigns FREE_STATE, page_window[..], WINDOWS_AT(..),
             map_parent[..], map_slot[..], stamp[..], list_clock, current[cpu], loaded[cpu];
     ensures kernel: wf_kernel;
     ensures others: cpus_kept{Pre,Post}(cpu);
@@ -85,7 +85,7 @@ static void dispatch(uint32_t cpu, uint64_t n)
     requires cpu: cpu < NCPU;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..], free_seq[..], free_pos[..], WINDOWS_AT(..),
+    assigns FREE_STATE, page_window[..], WINDOWS_AT(..),
             map_parent[..], map_slot[..], stamp[..], list_clock, current[cpu], loaded[cpu];
     ensures kernel: wf_kernel;
     ensures others: cpus_kept{Pre,Post}(cpu);

@@ -61,7 +61,7 @@ enum trap {
 /*@ requires wf: wf;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..], free_seq[..], free_pos[..], WINDOWS_AT(..),
+    assigns FREE_STATE, page_window[..], WINDOWS_AT(..),
             map_parent[..], map_slot[..], stamp[..], list_clock, current[..], loaded[..];
     ensures wf: wf;
     ensures thread: \result == NIL || is_thread(\result);

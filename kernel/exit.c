@@ -11,7 +11,7 @@
     requires process: is_process(p) && !active(process_window[p].thread);
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[p], free_seq[ALL_FRAMES], free_pos[ALL_FRAMES],
+    assigns FREE_STATE, page_window[p],
             map_parent[process_window[p].root];
     ensures page: wf_page;
     ensures paging: wf_paging;
@@ -50,7 +50,7 @@ static void process_free(pfn_t p)
     requires parted: \forall integer p; is_process(p) ==> process_window[p].thread != t;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[t], free_seq[ALL_FRAMES], free_pos[ALL_FRAMES];
+    assigns FREE_STATE, page_window[t];
     ensures pages: wf_pages;
     ensures list: wf_list;
     ensures thread: wf_thread;
@@ -74,8 +74,7 @@ static void thread_free(pfn_t t)
     requires root: is_root(root) && floating(root) && no_floating_but(root);
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[ALL_FRAMES], free_seq[ALL_FRAMES],
-            free_pos[ALL_FRAMES], table_window[ALL_FRAMES], map_parent[ALL_FRAMES];
+    assigns FREE_STATE, page_window[ALL_FRAMES], table_window[ALL_FRAMES], map_parent[ALL_FRAMES];
     ensures pages: wf_pages;
     ensures list: wf_list;
     ensures thread: wf_thread;
@@ -103,8 +102,7 @@ static void space_free(pfn_t root)
         && process_window[thread_window[t].process].thread == t;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[ALL_FRAMES], free_seq[ALL_FRAMES],
-            free_pos[ALL_FRAMES], table_window[ALL_FRAMES], map_parent[ALL_FRAMES];
+    assigns FREE_STATE, page_window[ALL_FRAMES], table_window[ALL_FRAMES], map_parent[ALL_FRAMES];
     ensures pages: wf_pages;
     ensures list: wf_list;
     ensures thread: wf_thread;

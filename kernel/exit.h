@@ -27,8 +27,7 @@
     requires running: cpu < NCPU && current[cpu] != NIL;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[ALL_FRAMES], free_seq[ALL_FRAMES],
-            free_pos[ALL_FRAMES], table_window[ALL_FRAMES], map_parent[ALL_FRAMES],
+    assigns FREE_STATE, page_window[ALL_FRAMES], table_window[ALL_FRAMES], map_parent[ALL_FRAMES],
             thread_window[ALL_FRAMES], link_window[ALL_FRAMES],
             regs_window[thread_window[current[cpu]].caller].r[REG_CALL],
             list_window[run_queue[cpu]], stamp[thread_window[current[cpu]].caller], list_clock,

@@ -121,8 +121,7 @@ static uint32_t claim_all(void)
 /*@ requires valid: info_valid;
     terminates \true;
     exits \false;
-    assigns nframes, nfree, free_head, page_window[ALL_FRAMES], WINDOWS_AT(ALL_FRAMES),
-            free_seq[ALL_FRAMES], free_pos[ALL_FRAMES];
+    assigns nframes, FREE_STATE, page_window[ALL_FRAMES], WINDOWS_AT(ALL_FRAMES);
     ensures reason: \result < NBOOT_REASONS;
     ensures wf: \result == BOOT_OK ==> wf_page;
     ensures two: \result == BOOT_OK ==> two_types(PG_RESERVED, PG_FREE);
@@ -172,7 +171,7 @@ static uint32_t init_kernel_half(void)
     requires closed: wf_kernel_closed;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[ALL_FRAMES].type, WINDOWS_AT(ALL_FRAMES), list_clock,
+    assigns FREE_STATE, page_window[ALL_FRAMES].type, WINDOWS_AT(ALL_FRAMES), list_clock,
             run_queue[0 .. NCPU - 1], current[0 .. NCPU - 1], loaded[0 .. NCPU - 1];
     ensures reason: \result < NBOOT_REASONS;
     ensures pages: \result == BOOT_OK ==> wf_pages;
@@ -195,7 +194,7 @@ static uint32_t init_cpus(void)
         loop invariant queues: \forall integer d; 0 <= d < c ==> is_queue(run_queue[d])
             && current[d] == NIL && loaded[d] == NIL;
         loop invariant reserved: same_frames{Pre,Here}(PG_RESERVED);
-        loop assigns c, nfree, free_head, page_window[ALL_FRAMES].type, WINDOWS_AT(ALL_FRAMES),
+        loop assigns c, FREE_STATE, page_window[ALL_FRAMES].type, WINDOWS_AT(ALL_FRAMES),
             run_queue[0 .. NCPU - 1], current[0 .. NCPU - 1], loaded[0 .. NCPU - 1];
         loop variant NCPU - c; */
     for (uint32_t c = 0; c < NCPU; c++) {

@@ -17,7 +17,7 @@
 /* Establish the invariant of the kernel, with a process for each module; else say why not. */
 /*@ terminates \true;
     exits \false;
-    assigns nframes, nfree, free_head, page_window[..], WINDOWS_AT(..), free_seq[..], free_pos[..],
+    assigns nframes, FREE_STATE, page_window[..], WINDOWS_AT(..),
             map_parent[..], map_slot[..], stamp[..], list_clock, kernel_half[..], run_queue[..],
             current[..], loaded[..], module_process[..];
     ensures reason: \result < NBOOT_REASONS;

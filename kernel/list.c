@@ -9,7 +9,7 @@ uint64_t list_clock;
 
 pfn_t list_create(uint32_t t)
 {
-    pfn_t l = page_alloc(t);
+    pfn_t l = page_alloc(ROOT_POOL, t);
     if (l == NIL)
         return NIL;
     LIST(l).head = NIL;

@@ -107,10 +107,10 @@ extern uint64_t list_clock; /* arrivals so far, on all lists */
     requires type: t == PG_ENDPOINT || t == PG_QUEUE;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[free_head].type, WINDOWS_AT(free_head);
+    assigns FREE_STATE, page_window[FREE_HEAD].type, WINDOWS_AT(FREE_HEAD);
     ensures page: wf_page;
     ensures wf: wf_list;
-    ensures head: \result == \old(free_head);
+    ensures head: \result == \old(FREE_HEAD);
     ensures spec: spec_page_alloc{Pre,Post}(\result, t);
     ensures idle: \result != NIL ==> idle(\result);
     ensures kept: objects_kept_but{Pre,Post}(\result); */

@@ -22,7 +22,7 @@ uint32_t module_valid(pfn_t p, uint32_t n)
     requires user: is_user(va) && rights < NRIGHTS;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..];
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..];
     ensures bool: \result == 0 || \result == 1;
     ensures filling: \result == 1 ==> filling(root);
     ensures objects: \result == 1 ==> objects_kept{Pre,Post};
@@ -42,7 +42,7 @@ static uint32_t map_frame(pfn_t root, uint64_t va, pfn_t p, uint32_t rights)
     requires user: va + n * PAGE_SIZE <= USER_END && rights < NRIGHTS;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..];
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..];
     ensures bool: \result == 0 || \result == 1;
     ensures filling: \result == 1 ==> filling(root);
     ensures objects: \result == 1 ==> objects_kept{Pre,Post};
@@ -55,7 +55,7 @@ static uint32_t map_frames(pfn_t root, uint64_t va, pfn_t p, uint32_t n, uint32_
         loop invariant objects: objects_kept{Pre,Here};
         loop invariant roots: roots_kept{Pre,Here};
         loop invariant reserved: reserved_but{Pre,Here}(p, i);
-        loop assigns i, nfree, free_head, page_window[..], WINDOWS_AT(..), map_parent[..],
+        loop assigns i, FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..],
             map_slot[..];
         loop variant n - i; */
     for (uint32_t i = 0; i < n; i++) {
@@ -70,7 +70,7 @@ static uint32_t map_frames(pfn_t root, uint64_t va, pfn_t p, uint32_t n, uint32_
     requires user: is_user(va);
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..];
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..];
     ensures bool: \result == 0 || \result == 1;
     ensures filling: \result == 1 ==> filling(root);
     ensures objects: \result == 1 ==> objects_kept{Pre,Post};
@@ -97,7 +97,7 @@ static uint32_t map_zero(pfn_t root, uint64_t va)
     requires user: va + n * PAGE_SIZE <= USER_END;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..];
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..];
     ensures bool: \result == 0 || \result == 1;
     ensures filling: \result == 1 ==> filling(root);
     ensures objects: \result == 1 ==> objects_kept{Pre,Post};
@@ -110,7 +110,7 @@ static uint32_t map_zeroed(pfn_t root, uint64_t va, uint32_t n)
         loop invariant objects: objects_kept{Pre,Here};
         loop invariant roots: roots_kept{Pre,Here};
         loop invariant reserved: same_frames{Pre,Here}(PG_RESERVED);
-        loop assigns i, nfree, free_head, page_window[..], WINDOWS_AT(..), map_parent[..],
+        loop assigns i, FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..],
             map_slot[..];
         loop variant n - i; */
     for (uint32_t i = 0; i < n; i++) {
@@ -124,7 +124,7 @@ static uint32_t map_zeroed(pfn_t root, uint64_t va, uint32_t n)
 /*@ requires wf: wf_kernel;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..], WINDOWS_AT(..), map_parent[..];
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..];
     ensures filling: \result != NIL ==> filling(\result);
     ensures objects: objects_kept{Pre,Post};
     ensures list: wf_list;
@@ -153,7 +153,7 @@ static pfn_t space_create(void)
     requires reserved: all_reserved(p, text + data);
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..];
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..];
     ensures bool: \result == 0 || \result == 1;
     ensures filling: \result == 1 ==> filling(root);
     ensures objects: \result == 1 ==> objects_kept{Pre,Post};
@@ -185,9 +185,11 @@ pfn_t module_load(pfn_t p, uint32_t n)
     if (root == NIL || map_program(root, p, text, n - text, zero, stack) == 0)
         return NIL;
     //@ assert objects: objects_kept{Pre,Here} && stamps_kept{Pre,Here};
+    //@ assert before: \at(wf_list,Pre);
     //@ assert lists: wf_list;
     //@ assert queues: wf_queues && wf_current && wf_state;
-    //@ assert states: wf_running && wf_ready && wf_inactive && wf_waiting;
+    //@ assert running: wf_running && wf_ready;
+    //@ assert waiting: wf_inactive && wf_waiting;
     //@ assert callers: wf_reply && wf_caller && wf_recv;
     //@ assert kind: wf_kind;
     //@ assert threads: wf_thread;

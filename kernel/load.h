@@ -52,7 +52,7 @@ uint32_t module_valid(pfn_t p, uint32_t n);
     requires clock: list_clock < UINT64_MAX;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..],
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..],
             stamp[..], list_clock;
     ensures pages: \result != NIL ==> wf_pages;
     ensures floating: \result != NIL ==> no_floating;

@@ -35,7 +35,6 @@ extern uint64_t kernel_half[USER_ENTRIES];
     predicate is_leaf(integer e) = e == leaf(pte_frame(e), RIGHT_READ)
         || e == leaf(pte_frame(e), RIGHT_WRITE) || e == leaf(pte_frame(e), RIGHT_EXECUTE);
 
-    logic integer type_of{L}(integer p) = \at(page_window[p].type,L);
     logic integer ent{L}(integer p, integer i) = \at(table_window[p].entry[i],L);
     predicate is_table{L}(integer p) = is_frame{L}(p) && PG_PT1 <= type_of{L}(p) <= PG_PT4;
     predicate is_node{L}(integer p) = is_frame{L}(p) && PG_USER <= type_of{L}(p) <= PG_PT4;

@@ -14,6 +14,7 @@ extern uint32_t nframes; /* entries of the frame array */
 /*@ predicate is_frame{L}(integer p) = 0 <= p < \at(nframes,L);
     predicate has_type{L}(integer p, integer t) =
         is_frame{L}(p) && \at(page_window[p].type,L) == t;
+    logic integer type_of{L}(integer p) = \at(page_window[p].type,L);
 */
 
 /* The permission to look at page p as type t: nothing when compiled, an obligation when proved. */

@@ -64,7 +64,7 @@ uint32_t paging_need(pfn_t root, uint64_t va)
     requires free: lacking(root, i4, i3, i2) <= nfree;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..].type, regs_window[..], thread_window[..],
+    assigns FREE_STATE, page_window[..].type, regs_window[..], thread_window[..],
             link_window[..], list_window[..], process_window[..], table_window[..],
             user_window[..], slots_window[..], map_parent[..], map_slot[..];
     ensures wf: wf_pages;
@@ -89,6 +89,8 @@ static pfn_t paging_path(pfn_t root, uint32_t i4, uint32_t i3, uint32_t i2)
     /*@ assert need2: nfree - lacking(root, i4, i3, i2)
             == \at(nfree - lacking(root, i4, i3, i2),Pre); */
     pfn_t p1 = table_below(p2, 2, i2);
+    //@ assert path3: child(root, i4) == p3 && child(p3, i3) == p2;
+    //@ assert path1: child(p2, i2) == p1;
     //@ assert walk1: walk1(root, i4, i3, i2) == p1;
     return p1;
 }
@@ -103,6 +105,7 @@ void paging_set(pfn_t table, uint64_t va, pfn_t frame, uint32_t rights)
     //@ assert path: is_path(index4(va), index3(va), index2(va), index1(va));
     leaf_set(table, INDEX1(va), frame, rights);
     //@ assert walk: leaf_table(\at(space(table),Pre), va) == table;
+    //@ assert mmu: same_mmu_but{Pre,Here}(table, index1(va));
 }
 
 uint32_t paging_map(pfn_t root, uint64_t va, pfn_t frame, uint32_t rights)
@@ -117,6 +120,9 @@ uint32_t paging_map(pfn_t root, uint64_t va, pfn_t frame, uint32_t rights)
     //@ assert space: space(table) == root;
     //@ assert same: same_translations{Pre,Here};
     paging_set(table, va, frame, rights);
+    //@ assert untyped: same_frames{Pre,Here}(PG_UNTYPED);
+    //@ assert reserved: same_frames{Pre,Here}(PG_RESERVED);
+    //@ assert objects: paging_kept{Pre,Here};
     return E_OK;
 }
 
@@ -157,7 +163,7 @@ uint32_t paging_protect(pfn_t root, uint64_t va, uint32_t rights)
     requires root: is_root(root) && is_path(i4, i3, i2, 0) && walk1(root, i4, i3, i2) >= 0;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..], free_seq[..], free_pos[..], table_window[..],
+    assigns FREE_STATE, page_window[..], table_window[..],
             map_parent[..];
     ensures wf: wf_pages;
     ensures count: nfree >= \old(nfree);
@@ -189,7 +195,7 @@ static void paging_trim(pfn_t root, uint32_t i4, uint32_t i3, uint32_t i2)
     requires mapped: entry_used(table, index1(va));
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[child(table, index1(va))], free_seq[..], free_pos[..],
+    assigns FREE_STATE, page_window[child(table, index1(va))],
             table_window[table].entry[index1(va)], map_parent[child(table, index1(va))];
     ensures wf: wf_pages;
     ensures count: nfree == \old(nfree) + 1;

@@ -88,7 +88,7 @@ uint32_t paging_valid(uint64_t va);
 /*@ requires wf: wf_pages;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..].type, regs_window[..], thread_window[..],
+    assigns FREE_STATE, page_window[..].type, regs_window[..], thread_window[..],
             link_window[..], list_window[..], process_window[..], table_window[..],
             user_window[..], slots_window[..], map_parent[..];
     ensures wf: wf_pages;
@@ -138,7 +138,7 @@ uint32_t paging_need(pfn_t root, uint64_t va);
     requires free: missing(root, va) <= nfree;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..].type, regs_window[..], thread_window[..],
+    assigns FREE_STATE, page_window[..].type, regs_window[..], thread_window[..],
             link_window[..], list_window[..], process_window[..], table_window[..],
             user_window[..], slots_window[..], map_parent[..], map_slot[..];
     ensures wf: wf_pages;
@@ -174,7 +174,7 @@ void paging_set(pfn_t table, uint64_t va, pfn_t frame, uint32_t rights);
     requires rights: rights < NRIGHTS;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..].type, regs_window[..], thread_window[..],
+    assigns FREE_STATE, page_window[..].type, regs_window[..], thread_window[..],
             link_window[..], list_window[..], process_window[..], table_window[..],
             user_window[..], slots_window[..], map_parent[..], map_slot[..];
     ensures wf: wf_pages;
@@ -211,7 +211,7 @@ uint32_t paging_protect(pfn_t root, uint64_t va, uint32_t rights);
     requires root: is_root(root) && is_user(va);
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..], free_seq[..], free_pos[..], table_window[..],
+    assigns FREE_STATE, page_window[..], table_window[..],
             map_parent[..];
     ensures wf: wf_pages;
     ensures result: \result == (\old(translation(root, va)) == 0 ? E_UNMAPPED : E_OK);
@@ -230,7 +230,7 @@ uint32_t paging_unmap(pfn_t root, uint64_t va);
     requires root: is_root(root);
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..], free_seq[..], free_pos[..], table_window[..],
+    assigns FREE_STATE, page_window[..], table_window[..],
             map_parent[..];
     ensures wf: wf_pages;
     ensures freed: has_type(root, PG_FREE) && nfree > \old(nfree);

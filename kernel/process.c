@@ -55,10 +55,10 @@ static void registers_init(pfn_t t, uint64_t pc, uint64_t sp)
     requires free: nfree > 0;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[free_head].type, WINDOWS_AT(free_head);
+    assigns FREE_STATE, page_window[FREE_HEAD].type, WINDOWS_AT(FREE_HEAD);
     ensures page: wf_page;
     ensures spec: spec_page_alloc{Pre,Post}(\result, PG_THREAD);
-    ensures head: \result == \old(free_head);
+    ensures head: \result == \old(FREE_HEAD);
     ensures list: wf_list;
     ensures thread: wf_thread;
     ensures process: wf_process;
@@ -68,7 +68,7 @@ static void registers_init(pfn_t t, uint64_t pc, uint64_t sp)
         && thread_window[\result].process == process; */
 static pfn_t thread_new(pfn_t process)
 {
-    pfn_t t = page_alloc(PG_THREAD);
+    pfn_t t = page_alloc(ROOT_POOL, PG_THREAD);
     link_init(t);
     THREAD(t).state = T_INACTIVE;
     THREAD(t).process = process;
@@ -145,7 +145,7 @@ pfn_t process_create(pfn_t root, uint64_t pc, uint64_t sp)
 {
     if (nfree < 2)
         return NIL;
-    pfn_t p = page_alloc(PG_UNTYPED);
+    pfn_t p = page_alloc(ROOT_POOL, PG_UNTYPED);
     //@ assert tables: same_tables{Pre,Here};
     //@ assert lists: list_kept_but{Pre,Here}(p);
     //@ assert threads: thread_kept_but{Pre,Here}(p);

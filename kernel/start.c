@@ -29,7 +29,7 @@ static pfn_t module_program(uint32_t i)
 /*@ requires wf: wf_kernel;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[free_head].type, WINDOWS_AT(free_head);
+    assigns FREE_STATE, page_window[FREE_HEAD].type, WINDOWS_AT(FREE_HEAD);
     ensures pages: wf_pages;
     ensures floating: no_floating;
     ensures list: wf_list;
@@ -57,7 +57,7 @@ static pfn_t endpoint_create(void)
     requires processes: is_process(init) && is_process(p) && i < NSLOTS;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[free_head].type, WINDOWS_AT(free_head),
+    assigns FREE_STATE, page_window[FREE_HEAD].type, WINDOWS_AT(FREE_HEAD),
             process_window[init].slot[i], process_window[p].slot[0];
     ensures reason: \result < NBOOT_REASONS;
     ensures wf: wf_kernel;
@@ -83,7 +83,7 @@ static uint32_t connect(pfn_t init, uint32_t i, pfn_t p)
     requires clock: list_clock <= i;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..],
+    assigns FREE_STATE, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..],
             stamp[..], list_clock, module_process[i];
     ensures reason: \result < NBOOT_REASONS;
     ensures wf: \result == BOOT_OK ==> wf_kernel;
@@ -120,7 +120,7 @@ uint32_t start_modules(void)
         loop invariant rest: rest_reserved;
         loop invariant used: used_reserved(boot_info.nused);
         loop invariant clock: list_clock <= i;
-        loop assigns i, nfree, free_head, page_window[..], WINDOWS_AT(..), map_parent[..],
+        loop assigns i, FREE_STATE, page_window[..], WINDOWS_AT(..), map_parent[..],
             map_slot[..], stamp[..], list_clock, module_process[..];
         loop variant boot_info.nmodules - i; */
     for (uint32_t i = 0; i < boot_info.nmodules; i++) {

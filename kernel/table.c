@@ -36,9 +36,20 @@ pfn_t user_page(void)
 {
     if (nfree == 0)
         return NIL;
-    pfn_t p = page_alloc(PG_USER);
+    pfn_t p = page_alloc(ROOT_POOL, PG_USER);
     //@ ghost map_parent[p] = NIL;
     page_zero(p);
+    //@ assert nodes: nodes_kept{Pre,Here};
+    //@ assert entries: entries_kept{Pre,Here}(-1, 0);
+    //@ assert walks: walks_kept{Pre,Here};
+    //@ assert linked: wf_tree && wf_entry && wf_leaf && wf_linked && wf_kernel_half;
+    //@ assert typed: objects_typed{Pre,Here};
+    //@ assert threads: registers_kept{Pre,Here} && threads_kept{Pre,Here};
+    //@ assert links: links_kept{Pre,Here} && lists_kept{Pre,Here};
+    //@ assert processes: processes_kept{Pre,Here};
+    //@ assert untyped: same_frames{Pre,Here}(PG_UNTYPED);
+    //@ assert reserved: same_frames{Pre,Here}(PG_RESERVED);
+    //@ assert kept: paging_kept{Pre,Here};
     return p;
 }
 
@@ -55,7 +66,7 @@ void user_adopt(pfn_t p)
 
 pfn_t table_new(uint32_t level)
 {
-    pfn_t p = page_alloc(PG_PT1 + level - 1u);
+    pfn_t p = page_alloc(ROOT_POOL, PG_PT1 + level - 1u);
     //@ ghost map_parent[p] = NIL;
     table_fill(p, level);
     //@ assert nodes: nodes_kept{Pre,Here};
@@ -75,10 +86,17 @@ void table_link(pfn_t parent, uint32_t level, uint32_t slot, pfn_t child)
 pfn_t table_below(pfn_t parent, uint32_t level, uint32_t slot)
 {
     uint64_t e = TABLE(parent, level).entry[slot];
-    if (entry_present(e))
+    if (entry_present(e)) {
+        //@ assert same: roots_kept{Pre,Here};
         return entry_frame(e);
+    }
     pfn_t p = table_new(level - 1);
+    //@ assert untyped: paging_kept{Pre,Here};
+    //@ assert before: roots_kept{Pre,Here};
+    //@ assert users: same_frames{Pre,Here}(PG_USER);
     table_link(parent, level, slot, p);
+    //@ assert empty: is_empty(p);
+    //@ assert roots: roots_kept{Pre,Here};
     return p;
 }
 
@@ -122,7 +140,10 @@ void table_drop(pfn_t table, uint32_t level, uint32_t slot)
     //@ assert kept: entries_kept{Pre,Here}(table, slot);
     //@ assert leaf: level == 1 ==> walks_kept{Pre,Here};
     //@ assert rewired: level > 1 ==> rewired{Pre,Here}(table, slot);
+    //@ assert tree: wf_tree && wf_linked;
+    //@ assert entry: wf_entry;
     page_free(p);
+    //@ assert typed: objects_typed{Pre,Here};
 }
 
 uint32_t table_trim(pfn_t table, uint32_t level, uint32_t slot)

@@ -55,7 +55,7 @@ static inline uint64_t leaf_entry(pfn_t frame, uint32_t rights)
 /*@ requires wf: wf_pages;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..].type, regs_window[..], thread_window[..],
+    assigns FREE_STATE, page_window[..].type, regs_window[..], thread_window[..],
             link_window[..], list_window[..], process_window[..], table_window[..],
             user_window[..], slots_window[..], map_parent[..];
     ensures wf: wf_pages;
@@ -71,7 +71,7 @@ pfn_t user_page(void);
 
 /* Let page p, whatever it was used as, be a floating user page with its contents as they are. */
 /*@ requires wf: wf_pages;
-    requires used: is_frame(p) && !is_node(p) && !is_object(p) && !has_type(p, PG_FREE);
+    requires used: unlinked(p) && !is_node(p) && !is_object(p);
     terminates \true;
     exits \false;
     assigns page_window[p].type, regs_window[p], thread_window[p], link_window[p], list_window[p],
@@ -91,17 +91,17 @@ void user_adopt(pfn_t p);
     requires level: 1 <= level <= 4;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[free_head].type, regs_window[free_head],
-            thread_window[free_head], link_window[free_head], list_window[free_head],
-            process_window[free_head], table_window[free_head], user_window[free_head],
-            slots_window[free_head], map_parent[free_head];
+    assigns FREE_STATE, page_window[FREE_HEAD].type, regs_window[FREE_HEAD],
+            thread_window[FREE_HEAD], link_window[FREE_HEAD], list_window[FREE_HEAD],
+            process_window[FREE_HEAD], table_window[FREE_HEAD], user_window[FREE_HEAD],
+            slots_window[FREE_HEAD], map_parent[FREE_HEAD];
     ensures page: wf_page;
     ensures tree: wf_tree;
     ensures entry: wf_entry;
     ensures leaf: wf_leaf;
     ensures linked: wf_linked;
     ensures half: wf_kernel_half && wf_kernel_closed;
-    ensures head: \result == \old(free_head);
+    ensures head: \result == \old(FREE_HEAD);
     ensures spec: spec_page_alloc{Pre,Post}(\result, PG_PT1 + level - 1);
     ensures empty: is_empty(\result) && floating(\result);
     ensures nodes: nodes_kept{Pre,Post};
@@ -137,7 +137,7 @@ void table_link(pfn_t parent, uint32_t level, uint32_t slot, pfn_t child);
     requires free: !entry_used(parent, slot) ==> nfree > 0;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..].type, regs_window[..], thread_window[..],
+    assigns FREE_STATE, page_window[..].type, regs_window[..], thread_window[..],
             link_window[..], list_window[..], process_window[..], table_window[..],
             user_window[..], slots_window[..], map_parent[..], map_slot[..];
     ensures wf: wf_pages;
@@ -209,7 +209,7 @@ uint32_t table_first(pfn_t table, uint32_t level);
     requires empty: level > 1 ==> is_empty(child(table, slot));
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[child(table, slot)], free_seq[..], free_pos[..],
+    assigns FREE_STATE, page_window[child(table, slot)],
             table_window[table].entry[slot], map_parent[child(table, slot)];
     ensures page: wf_page;
     ensures tree: wf_tree;
@@ -233,7 +233,7 @@ void table_drop(pfn_t table, uint32_t level, uint32_t slot);
     requires table: has_type(table, PG_PT1 + level - 1) && entry_used(table, slot);
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[child(table, slot)], free_seq[..], free_pos[..],
+    assigns FREE_STATE, page_window[child(table, slot)],
             table_window[table].entry[slot], map_parent[child(table, slot)];
     ensures wf: wf_pages;
     ensures bool: \result == 0 || \result == 1;

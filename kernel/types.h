@@ -18,7 +18,7 @@ typedef uint32_t pfn_t;
 #define USER_ENTRIES 256u /* entries of a root table below the kernel half */
 
 enum page_type {
-    PG_FREE = 0,     /* on the free list */
+    PG_FREE = 0,     /* part of a free block */
     PG_RESERVED = 1, /* firmware, device or boot memory; never handed out */
     PG_UNTYPED = 2,  /* allocated, not yet given a type */
     PG_USER = 3,     /* a page of user memory */
@@ -41,6 +41,8 @@ enum block_shape { SHAPE_4K = 0, SHAPE_2M = 1, SHAPE_1G = 2, NSHAPES = 3, SHAPE_
 #define ARENA_CHAINS 8u
 #define NCHAINS (NSHAPES + ARENA_CHAINS)
 #define NO_CHAIN NCHAINS
+
+#define ROOT_POOL 0u /* the free lists of the only container there is */
 
 /* An entry of the frame array. */
 struct page {

@@ -27,7 +27,7 @@ static uint32_t map_check(pfn_t root, uint64_t va, uint64_t rights)
     requires room: missing(root, va) < nfree && rights < NRIGHTS;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..].type, WINDOWS_AT(..), map_parent[..], map_slot[..];
+    assigns FREE_STATE, page_window[..].type, WINDOWS_AT(..), map_parent[..], map_slot[..];
     ensures pages: wf_pages;
     ensures maps: maps{Pre,Post}(root, va, rights);
     ensures objects: objects_kept{Pre,Post};

@@ -28,7 +28,7 @@
     requires running: cpu < NCPU && current[cpu] != NIL;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..].type, regs_window[..], thread_window[..],
+    assigns FREE_STATE, page_window[..].type, regs_window[..], thread_window[..],
             link_window[..], list_window[..], process_window[..], table_window[..],
             user_window[..], slots_window[..], map_parent[..], map_slot[..];
     ensures kernel: wf_kernel;

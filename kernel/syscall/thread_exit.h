@@ -20,8 +20,7 @@
     requires running: cpu < NCPU && current[cpu] != NIL;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[ALL_FRAMES], free_seq[ALL_FRAMES],
-            free_pos[ALL_FRAMES], table_window[ALL_FRAMES], map_parent[ALL_FRAMES],
+    assigns FREE_STATE, page_window[ALL_FRAMES], table_window[ALL_FRAMES], map_parent[ALL_FRAMES],
             thread_window[ALL_FRAMES], link_window[ALL_FRAMES], regs_window[ALL_FRAMES],
             list_window[ALL_FRAMES], stamp[ALL_FRAMES], list_clock, current[cpu], loaded[cpu];
     ensures kernel: wf_kernel;

@@ -22,7 +22,7 @@
     requires running: cpu < NCPU && current[cpu] != NIL;
     terminates \true;
     exits \false;
-    assigns nfree, free_head, page_window[..], free_seq[..], free_pos[..], table_window[..],
+    assigns FREE_STATE, page_window[..], table_window[..],
             map_parent[..], regs_window[current[cpu]].r[REG_CALL];
     ensures kernel: wf_kernel;
     ensures others: cpus_kept{Pre,Post}(cpu);

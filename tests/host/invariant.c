@@ -1,7 +1,7 @@
 /* invariant.c: well-formedness, written a second time, from the headers and from outside.
  *
  * It shares no predicate with the proof, so a mistake in the proof's own definitions shows here:
- * free list, address spaces, lists, and who owes whom a reply.
+ * free blocks, address spaces, lists, and who owes whom a reply.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "harness.h"
 #include "page.h"
 
-/* How often each frame was met: as a member of the free list, a table, a leaf, a list member. */
+/* How often each frame was met: in a free block, as a table, a leaf, a list member. */
 static uint8_t *met;
 static uint32_t frames;
 
@@ -36,14 +36,44 @@ static void meet(pfn_t p, uint32_t type)
     met[p] = 1;
 }
 
+/* The free block at p: its frames are free, and but for the first they are inner ones. */
+static void check_block(pfn_t p, uint32_t shape, uint32_t size)
+{
+    CHECK_EQ(p % size, 0);
+    CHECK_EQ(page_window[p].shape, shape);
+    CHECK_EQ(page_window[p].chain, shape);
+    for (pfn_t q = p; q < p + size; q++) {
+        meet(q, PG_FREE);
+        CHECK(q == p || page_window[q].shape == SHAPE_INNER);
+    }
+}
+
+/* The chains of free blocks hold all free frames, and no frame in use. */
 static void check_free_list(void)
 {
-    uint32_t n = 0;
+    static const uint32_t size[NSHAPES] = {1, 512, 262144};
+    uint32_t total = 0;
 
-    for (pfn_t p = free_head; p != NIL; p = page_window[p].next, n++)
-        meet(p, PG_FREE);
-    CHECK_EQ(n, nfree);
-    CHECK_EQ(n, count(PG_FREE));
+    for (uint32_t shape = 0; shape < NSHAPES; shape++) {
+        uint32_t n = 0;
+        pfn_t newer = NIL;
+
+        for (pfn_t p = chain_head[shape]; p != NIL; newer = p, p = page_window[p].next, n++) {
+            check_block(p, shape, size[shape]);
+            CHECK_EQ(page_window[p].prev, newer);
+        }
+        CHECK_EQ(n, chain_length[shape]);
+        total += n * size[shape];
+    }
+    CHECK_EQ(total, nfree);
+    CHECK_EQ(total, count(PG_FREE));
+    CHECK(nfree == 0 || chain_head[SHAPE_4K] != NIL);
+    for (pfn_t p = 0; p < frames; p++) {
+        if (page_window[p].type != PG_FREE) {
+            CHECK_EQ(page_window[p].shape, SHAPE_4K);
+            CHECK(page_window[p].type == PG_ARENA || page_window[p].chain == NO_CHAIN);
+        }
+    }
 }
 
 static void check_leaf(uint64_t e)
