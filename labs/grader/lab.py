@@ -28,6 +28,7 @@ class Lab:
         self.title = data["title"]
         self.source = ROOT / data["source"]
         self.header = ROOT / data["header"]
+        self.invariant = data["invariant"]
         self.functions = data["functions"]
         self.callees = data["callees"]
         self.floor = data["floor"]

@@ -15,7 +15,7 @@ class Verdict:
         self.lab, self.path, self.folder = lab, path, folder
         self.parts = {}     # name -> (passed, text)
         self.goals = []
-        self.open = []      # clauses left open, those of wf_page named one by one
+        self.open = []      # clauses left open, those of the invariant named one by one
         self.counterexample = None
 
     def fail(self, part, text):
@@ -116,12 +116,13 @@ def named_goals(verdict, path):
     broken = {g.function for g in found if g.clause == "ensures_wf"}
     header = path.with_name(verdict.lab.header.name)
     original = header.read_text()
-    definition = re.search(r"predicate wf_page\{L\} =([^;]+);", original)
+    invariant = verdict.lab.invariant
+    definition = re.search(rf"predicate {invariant}\{{L\}} =([^;]+);", original)
     if not broken or not definition:
         return found
     facts = [f.strip() for f in definition[1].split("&&")]
     clauses = " ".join(f"ensures {f}: {f};" for f in facts)
-    header.write_text(original.replace("ensures wf: wf_page;", clauses))
+    header.write_text(original.replace(f"ensures wf: {invariant};", clauses))
     detail, _ = prover.prove(verdict.folder, path, sorted(broken), 1, ",".join(facts))
     header.write_text(original)
     detail = [g for g in detail if not g.proved and g.clause.removeprefix("ensures_") in facts]

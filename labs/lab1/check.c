@@ -1,8 +1,9 @@
-/* check.c: look for the shortest run of the allocator that breaks its contract.
+/* check.c: look for the shortest run of the frame functions that breaks their contracts.
  *
  * Every sequence of calls on one to three frames, shortest first, is run against a model that keeps
- * the free list as a plain array; after each call the whole state is compared with it. Linked with
- * the student's page.c, it prints the first run that differs. Finding none proves nothing.
+ * the type of each frame and how many are free; after each call the whole state is compared with
+ * it. Linked with the student's frame.c, it prints the first run that differs. Finding none proves
+ * nothing.
  */
 #define _GNU_SOURCE
 #include <signal.h>
@@ -13,7 +14,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "page.h"
+#include "frame.h"
 
 #define FRAMES 3u
 #define DEPTH 6u
@@ -22,34 +23,33 @@
 #define JUNK 0xa5a5a5a5u
 
 struct op {
-    int alloc;
-    pfn_t p; /* to free */
+    int take;
+    pfn_t p;
 };
 
 static uint32_t frames;      /* of the current run */
-static struct op run[DEPTH]; /* its calls after page_init() */
+static struct op run[DEPTH]; /* its calls after frame_init() */
 static uint32_t done;        /* how many of them were made */
-static pfn_t model[FRAMES];  /* free frames, the head last */
-static uint32_t nmodel;
+static uint32_t nmodel;      /* free frames */
 static uint32_t type[FRAMES];
+static struct page first[FRAMES]; /* the entries after frame_init() */
 
 static void say(const char *text)
 {
     (void)!write(STDOUT_FILENO, text, strlen(text));
 }
 
-/* Also called from signal handlers, hence no printf. */
 static void print_run(void)
 {
     char line[64];
 
-    snprintf(line, sizeof line, "page_init(%u)", frames);
+    snprintf(line, sizeof line, "frame_init(%u)", frames);
     say(line);
     for (uint32_t i = 0; i < done; i++) {
-        if (run[i].alloc)
-            snprintf(line, sizeof line, "; page_alloc(PG_UNTYPED)");
+        if (run[i].take)
+            snprintf(line, sizeof line, "; frame_take(%u, PG_UNTYPED)", run[i].p);
         else
-            snprintf(line, sizeof line, "; page_free(%u)", run[i].p);
+            snprintf(line, sizeof line, "; frame_give(%u)", run[i].p);
         say(line);
     }
     say("\n");
@@ -75,18 +75,6 @@ static void on_signal(int number)
                            : "the last call reaches memory outside the frame array");
 }
 
-static const char *name(pfn_t p)
-{
-    static char text[4][16];
-    static unsigned turn;
-    char *s = text[turn++ % 4];
-
-    if (p == NIL)
-        return "NIL";
-    snprintf(s, 16, "%u", p);
-    return s;
-}
-
 static const char *type_name(uint32_t t)
 {
     static const char *const names[] = {"PG_FREE", "PG_RESERVED", "PG_UNTYPED"};
@@ -94,93 +82,94 @@ static const char *type_name(uint32_t t)
     return t == JUNK ? "never set" : t <= PG_UNTYPED ? names[t] : "neither free nor untyped";
 }
 
+/* What frame_init() must set besides the type. */
+static void compare_blank(void)
+{
+    for (uint32_t i = 0; i < frames; i++) {
+        if (page_window[i].shape != SHAPE_4K)
+            fail("the shape of frame %u should be SHAPE_4K; it is %s", i,
+                 page_window[i].shape == JUNK ? "never set" : "another");
+        if (page_window[i].chain != NO_CHAIN)
+            fail("the chain of frame %u should be NO_CHAIN; it is %s", i,
+                 page_window[i].chain == JUNK ? "never set" : "another");
+    }
+}
+
+/* What frame_take() and frame_give() must leave alone. */
+static void compare_rest(void)
+{
+    for (uint32_t i = 0; i < frames; i++) {
+        first[i].type = page_window[i].type;
+        if (memcmp(&page_window[i], &first[i], sizeof first[i]))
+            fail("the last call changed more of frame %u than its type", i);
+    }
+}
+
 static void compare(void)
 {
-    pfn_t p = free_head;
+    static unsigned char junk[sizeof(struct page)];
 
     if (nframes != frames)
         fail("nframes is %u, not %u", nframes, frames);
     if (nfree != nmodel)
-        fail("nfree is %u, but %u frames are free", nfree, nmodel);
+        fail("nfree is %u, but the number of free frames is %u", nfree, nmodel);
     for (uint32_t i = 0; i < frames; i++)
         if (page_window[i].type != type[i])
             fail("the type of frame %u should be %s; it is %s", i, type_name(type[i]),
                  type_name(page_window[i].type));
-    for (uint32_t i = nmodel; i > 0; i--) {
-        if (p != model[i - 1])
-            fail("walking the free list from its head finds %s where frame %u should stand",
-                 name(p), model[i - 1]);
-        p = page_window[p].next;
-    }
-    if (p != NIL)
-        fail("the free list should end after %u of its frames; it goes on to %s", nmodel, name(p));
+    memset(junk, 0xa5, sizeof junk);
     for (uint32_t i = frames; i < FRAMES + GUARDS; i++)
-        if (page_window[i].type != JUNK || page_window[i].next != JUNK)
-            fail("entry %u was written, and there are only %u frames", i, frames);
+        if (memcmp(&page_window[i], junk, sizeof junk))
+            fail("entry %u was written, but the number of frames is %u", i, frames);
 }
 
 static void start(void)
 {
     memset(page_window, 0xa5, (FRAMES + GUARDS) * sizeof page_window[0]);
-    nframes = nfree = free_head = JUNK;
+    nframes = nfree = JUNK;
     done = 0;
     nmodel = 0;
     for (uint32_t i = 0; i < frames; i++)
         type[i] = PG_RESERVED;
-    page_init(frames);
+    frame_init(frames);
     compare();
+    compare_blank();
+    memcpy(first, page_window, frames * sizeof first[0]);
 }
 
-static void step_alloc(void)
+/* A free frame can only be taken and a used one only be given. */
+static void step(struct op *call)
 {
-    pfn_t expected = nmodel ? model[nmodel - 1] : NIL;
-    pfn_t got = page_alloc(TYPE);
-
-    if (got != expected)
-        fail("it returned %s, but the head of the free list was %s", name(got), name(expected));
-    if (got != NIL)
-        type[model[--nmodel]] = TYPE;
-}
-
-static void step_free(pfn_t p)
-{
-    page_free(p);
-    model[nmodel++] = p;
-    type[p] = PG_FREE;
-}
-
-/* Make the calls of `run` one by one; 0 if one of them is not allowed in the state before it. */
-static int replay(uint32_t depth)
-{
-    start();
-    for (uint32_t i = 0; i < depth; i++) {
-        if (!run[i].alloc && type[run[i].p] == PG_FREE)
-            return 0;
-        done = i + 1;
-        if (run[i].alloc)
-            step_alloc();
-        else
-            step_free(run[i].p);
-        compare();
+    call->take = type[call->p] == PG_FREE;
+    done++;
+    if (call->take) {
+        frame_take(call->p, TYPE);
+        type[call->p] = TYPE;
+        nmodel--;
+    } else {
+        frame_give(call->p);
+        type[call->p] = PG_FREE;
+        nmodel++;
     }
-    return 1;
+    compare();
+    compare_rest();
 }
 
-/* Every run of `depth` calls: number `code` in base frames + 1 is one of them. */
+/* Every run of `depth` calls: number `code` in base `frames` is one of them. */
 static void search(uint32_t depth)
 {
     uint32_t runs = 1;
 
     for (uint32_t i = 0; i < depth; i++)
-        runs *= frames + 1;
+        runs *= frames;
     for (uint32_t code = 0; code < runs; code++) {
         uint32_t rest = code;
-        for (uint32_t i = 0; i < depth; i++, rest /= frames + 1) {
-            run[i].alloc = rest % (frames + 1) == frames;
-            run[i].p = rest % (frames + 1);
-        }
         alarm(2);
-        replay(depth);
+        start();
+        for (uint32_t i = 0; i < depth; i++, rest /= frames) {
+            run[i].p = rest % frames;
+            step(&run[i]);
+        }
     }
 }
 

@@ -5,45 +5,45 @@ from pathlib import Path
 from states import expect
 
 FREE = "    PAGE(p).type = PG_FREE;\n"
-ALLOC = "    pfn_t p = free_head;\n    if (p == NIL)\n"
+TAKE = "    PAGE(p).type = t;\n"
 DONE = "        loop invariant done:"
-INCLUDE = '#include "page.h"\n'
+INCLUDE = '#include "frame.h"\n'
 CONTRACT = "/*@ requires \\false; terminates \\true; exits \\false; assigns \\nothing; */\n"
 
 # name, the line of the verdict that must fail, text of the solution, what replaces it
 EDITS = [
     # outside the regions
-    ("requires false on the definition", "identity", "pfn_t page_alloc(uint32_t t)\n",
-     CONTRACT + "pfn_t page_alloc(uint32_t t)\n"),
+    ("requires false on the definition", "identity", "void frame_take(pfn_t p, uint32_t t)\n",
+     CONTRACT + "void frame_take(pfn_t p, uint32_t t)\n"),
     ("prototype with one more requires", "identity", INCLUDE,
-     INCLUDE + "/*@ requires \\false; */ void page_free(pfn_t p);\n"),
-    ("macro before the header", "identity", INCLUDE, "#define wf_page \\true\n" + INCLUDE),
+     INCLUDE + "/*@ requires \\false; */ void frame_give(pfn_t p);\n"),
+    ("macro before the header", "identity", INCLUDE, "#define wf_free \\true\n" + INCLUDE),
     ("macro after the header", "identity", INCLUDE, INCLUDE + "#define PAGE(p) page_window[0]\n"),
     ("another header", "identity", INCLUDE, '#include "types.h"\n' + INCLUDE),
     ("axiom outside", "identity", INCLUDE,
      INCLUDE + "/*@ axiomatic A { axiom a: \\false; } */\n"),
     ("lemma outside", "identity", INCLUDE, INCLUDE + "/*@ admit lemma a: \\false; */\n"),
     ("ghost array of one's own", "identity", INCLUDE, INCLUDE + "/*@ ghost int more[4]; */\n"),
-    ("initial values", "identity", "pfn_t free_head;\n\n", "pfn_t free_head = 1;\n\n"),
+    ("initial values", "identity", "uint32_t nfree;\n\n", "uint32_t nfree = 1;\n\n"),
     ("loop variant removed", "identity", "        loop variant n - p; */", "        */"),
     ("given loop changed", "identity", "p < n; p++) {", "p < 0; p++) {"),
     ("marker moved", "identity",
-     "    // } LAB\n}\n\nvoid page_free(pfn_t p)\n{\n    // LAB 1.3 {\n",
-     "    return NIL;\n}\n\nvoid page_free(pfn_t p)\n{\n"),
-    ("contract in a comment border", "identity", "void page_free(pfn_t p)\n",
-     "/* *//*@ assigns \\nothing; */\nvoid page_free(pfn_t p)\n"),
+     "    // } LAB\n}\n\nvoid frame_give(pfn_t p)\n{\n    // LAB 1.3 {\n",
+     "}\n\nvoid frame_give(pfn_t p)\n{\n"),
+    ("contract in a comment border", "identity", "void frame_give(pfn_t p)\n",
+     "/* *//*@ assigns \\nothing; */\nvoid frame_give(pfn_t p)\n"),
     # ways out of a region
     ("function closed early", "identity", FREE,
      "    (void)p;\n}\n/*@ requires \\false; */ void more(pfn_t p)\n{\n" + FREE),
     ("include in a region", "identity", FREE, '#include "abi.h"\n' + FREE),
-    ("define in a region", "identity", FREE, "#define nfree free_head\n" + FREE),
+    ("define in a region", "identity", FREE, "#define nfree nframes\n" + FREE),
     ("define in an annotation", "identity", FREE, "/*@ ghost\n#define NIL 0\n*/\n" + FREE),
-    ("line directive", "identity", FREE, "# 1 \"page.h\"\n" + FREE),
+    ("line directive", "identity", FREE, "# 1 \"frame.h\"\n" + FREE),
     ("continued comment", "identity", FREE, "    // see below \\\n" + FREE),
     ("continued annotation", "identity", FREE, "    //@ ghost ; \\\n    nfree++;\n" + FREE),
     ("trigraph", "identity", FREE, "    // see below ??/\n" + FREE),
     ("annotation border in a region", "identity", DONE,
-     "        loop invariant a: \\true; */ free_head = 0; /*@\n" + DONE),
+     "        loop invariant a: \\true; */ nfree = 0; /*@\n" + DONE),
     ("comment across a border", "identity", "        // } LAB\n        loop variant",
      "        // */ /*\n        // } LAB\n        loop variant"),
     ("prototype in a region", "identity", FREE, "    pfn_t own_frame(pfn_t p);\n" + FREE),
@@ -59,7 +59,7 @@ EDITS = [
     ("attribute", "identity", FREE, "    uint32_t x __attribute__((unused));\n" + FREE),
     ("goto", "identity", FREE, "again:\n    if (nfree == 0)\n        goto again;\n" + FREE),
     ("pointer cast", "identity", FREE, "    *(uint32_t *)0 = 0;\n" + FREE),
-    ("address of a global", "identity", FREE, "    pfn_t *q = &free_head;\n    q[0] = p;\n" + FREE),
+    ("address of a global", "identity", FREE, "    uint32_t *q = &nfree;\n    q[0] = p;\n" + FREE),
     ("window without its accessor", "identity", FREE, "    page_window[p].type = PG_FREE;\n"),
     # believed without proof
     ("admit", "trust", FREE, "    //@ admit \\false;\n" + FREE),
@@ -68,10 +68,10 @@ EDITS = [
     ("admit loop invariant", "trust", DONE, "        admit loop invariant a: \\false;\n" + DONE),
     ("axiom in a region", "trust", FREE, "    /*@ axiomatic A { axiom a: \\false; } */\n" + FREE),
     ("lemma in a region", "trust", FREE, "    //@ lemma a: \\false;\n" + FREE),
-    ("endless loop", "trust", ALLOC, "    while (1)\n        ;\n" + ALLOC),
+    ("endless loop", "trust", TAKE, "    while (1)\n        ;\n" + TAKE),
     ("endless ghost loop", "trust", FREE, "    //@ ghost while (1) ;\n" + FREE),
-    ("self-call", "trust", FREE, "    page_free(p);\n" + FREE),
-    ("call by value", "trust", FREE, "    (page_free)(p);\n" + FREE),
+    ("self-call", "trust", FREE, "    frame_give(p);\n" + FREE),
+    ("call by value", "trust", FREE, "    (frame_give)(p);\n" + FREE),
     ("unlisted callee", "trust", FREE, "    own(p, PG_FREE);\n" + FREE),
     ("implicit function", "trust", FREE, "    lucky(p);\n" + FREE),
     ("ghost prototype", "trust", FREE,
@@ -79,20 +79,20 @@ EDITS = [
     ("ghost prototype on one line", "trust", FREE, "    //@ ghost void lucky(void);\n" + FREE),
     ("ghost store to real memory", "trust", "    nfree++;\n", "    //@ ghost nfree = nfree + 1;\n"),
     ("ghost return", "trust", FREE, "    //@ ghost return;\n" + FREE),
-    ("calls clause", "trust", FREE, "    //@ calls page_alloc;\n" + FREE),
+    ("calls clause", "trust", FREE, "    //@ calls frame_take;\n" + FREE),
     ("loop allocates", "identity", DONE, "        loop allocates \\nothing;\n" + DONE),
     ("unrolling", "trust", DONE, "        loop pragma UNROLL 1;\n" + DONE),
     # believed by the prover, if it were careless
-    ("variant that never falls", "discharge", ALLOC,
-     "    //@ loop variant 1;\n    while (1)\n        ;\n" + ALLOC),
-    ("loop that is never left", "discharge", ALLOC,
+    ("variant that never falls", "discharge", TAKE,
+     "    //@ loop variant 1;\n    while (1)\n        ;\n" + TAKE),
+    ("loop that is never left", "discharge", TAKE,
      "    /*@ loop invariant \\true; loop assigns \\nothing; loop variant nfree; */\n"
-     "    while (nfree == nfree)\n        ;\n" + ALLOC),
+     "    while (nfree == nfree)\n        ;\n" + TAKE),
     ("false invariant", "discharge", DONE, "        loop invariant a: \\false;\n" + DONE),
     ("assigns everything", "discharge",
      "        loop assigns p, page_window[ALL_FRAMES], free_seq[ALL_FRAMES],\n"
      "                     free_pos[ALL_FRAMES];\n",
-     "        loop assigns p, nframes, nfree, free_head, page_window[..],\n"
+     "        loop assigns p, nframes, nfree, page_window[..],\n"
      "                     free_seq[..], free_pos[..];\n"),
     ("assigns nothing", "discharge",
      "        loop assigns p, page_window[ALL_FRAMES], free_seq[ALL_FRAMES],\n"
@@ -111,7 +111,7 @@ def cheat(part, old, new):
         failed = [t["name"] for t in verdict["tests"] if t.get("status") == "failed"]
         expect(part in failed, output)
         if part != "discharge":
-            expect(f"{part:<10} FAIL  " in output and "page.c:" in output, output)
+            expect(f"{part:<10} FAIL  " in output and "frame.c:" in output, output)
             expect(verdict["score"] == 0, f"score {verdict['score']}\n{output}")
     return test
 
@@ -144,7 +144,7 @@ def planted(bench):
 
 
 def changed_kernel(bench):
-    """In a checkout whose page.h promises less than the committed one, nothing passes."""
+    """In a checkout whose frame.h promises less than the committed one, nothing passes."""
     tree = bench.folder / "tree"
     root = bench.lab.source.parents[1]
     tree.mkdir()
@@ -153,13 +153,13 @@ def changed_kernel(bench):
     git = ["git", "-C", str(tree), "-c", "user.name=t", "-c", "user.email=t@t"]
     for command in (["init", "-q"], ["add", "kernel"], ["commit", "-q", "-m", "kernel"]):
         subprocess.run([*git, *command], check=True)
-    header = Path(tree / "kernel/page.h")
-    header.write_text(header.read_text().replace("ensures spec:", "ensures spec: \\true ||"))
-    work = bench.folder / "page.c"
+    header = Path(tree / "kernel/frame.h")
+    header.write_text(header.read_text().replace("ensures count:", "ensures count: \\true ||"))
+    work = bench.folder / "frame.c"
     work.write_text(bench.solution)
     done = subprocess.run([tree / "labs/grade", "1", "--file", work], capture_output=True,
                           text=True, check=False)
-    expect(done.returncode == 1 and "kernel/page.h is not the committed one" in done.stdout,
+    expect(done.returncode == 1 and "kernel/frame.h is not the committed one" in done.stdout,
            done.stdout + done.stderr)
 
 

@@ -4,15 +4,17 @@ import subprocess
 from grader import source
 
 OTHER = [
-    ("    pfn_t p = free_head;\n    if (p == NIL)\n        return NIL;\n"
-     "    free_head = PAGE(p).next;\n    nfree--;\n    PAGE(p).type = t;\n    return p;",
-     "    pfn_t head = free_head; // the youngest\n    if (nfree != 0) {\n"
-     "        //@ assert taken: head == free_seq[nfree - 1];\n"
-     "        PAGE(head).type = t;\n        nfree = nfree - 1;\n"
-     "        free_head = PAGE(head).next;\n    }\n    return head;"),
-    ("    //@ ghost uint32_t k = free_pos[p];\n    //@ ghost pfn_t moved = free_seq[nfree];\n",
-     "    /*@ ghost\n      @ uint32_t k = free_pos[p]; // where p was\n"
-     "      @ pfn_t moved = free_seq[nfree];\n      @*/\n")]
+    ("    //@ ghost uint32_t k = free_pos[p];\n    //@ ghost pfn_t moved = free_seq[nfree - 1];\n",
+     "    /*@ ghost\n      @ uint32_t k = free_pos[p]; // where p is\n"
+     "      @ pfn_t moved = free_seq[nfree - 1];\n      @*/\n"),
+    ("    PAGE(p).type = t;\n    nfree--;\n",
+     "    uint32_t left = nfree - 1; // free frames\n"
+     "    //@ assert border: free_pos[p] == left;\n"
+     "    nfree = left;\n    PAGE(p).type = t;\n"),
+    ("    //@ ghost free_seq[nfree] = p;\n    //@ ghost free_pos[p] = nfree;\n"
+     "    PAGE(p).type = PG_FREE;\n    nfree++;\n",
+     "    nfree = nfree + 1;\n    PAGE(p).type = PG_FREE;\n"
+     "    //@ ghost free_seq[nfree - 1] = p;\n    //@ ghost free_pos[p] = nfree - 1;\n")]
 
 
 def expect(condition, output):
@@ -35,23 +37,23 @@ def one_line(bench, text, fragment):
 def code_does_not_parse(bench):
     text = bench.edit("    nfree--;", "    nfree-- oops;")
     line = text[:text.index("oops")].count("\n") + 1
-    one_line(bench, text, f"page.c:{line}: does not parse: expected")
+    one_line(bench, text, f"frame.c:{line}: does not parse: expected")
 
 
 def annotation_does_not_parse(bench):
     text = bench.edit("loop invariant done: \\forall", "loop invariant done: = \\forall")
     line = text[:text.index("done: =")].count("\n") + 1
-    one_line(bench, text, f"page.c:{line}: does not parse:")
+    one_line(bench, text, f"frame.c:{line}: does not parse:")
 
 
 def unknown_name(bench):
     text = bench.edit("loop invariant done: \\forall", "loop invariant done: nothing && \\forall")
     line = text[:text.index("nothing")].count("\n") + 1
-    one_line(bench, text, f"page.c:{line}: does not parse: unbound logic variable nothing")
+    one_line(bench, text, f"frame.c:{line}: does not parse: unbound logic variable nothing")
 
 
 def not_text(bench):
-    one_line(bench, bench.solution.encode() + b"\xff\xfe", "page.c: not a text file in UTF-8")
+    one_line(bench, bench.solution.encode() + b"\xff\xfe", "frame.c: not a text file in UTF-8")
 
 
 def missing_file(bench):
@@ -64,9 +66,9 @@ def starter(bench):
     expect(status == 1 and not verdict["passed"] and verdict["score"] == 0, output)
     parts = {t["name"]: t["status"] for t in verdict["tests"] if "status" in t}
     expect(parts == {"identity": "passed", "discharge": "failed", "trust": "passed"}, output)
-    expect("page_alloc returns what free_head was, which is NIL" in output, output)
-    expect("after page_free, frame p has type PG_FREE" in output, output)
-    expect("every frame has type PG_RESERVED" in output and "  page_init(1)" in output, output)
+    expect("after frame_take, nfree is one less" in output, output)
+    expect("after frame_give, frame p has type PG_FREE" in output, output)
+    expect("every frame is blank" in output and "  frame_init(1)" in output, output)
     for exercise in bench.lab.exercises.values():
         own = [g for g in verdict["goals"] if g["name"].startswith(exercise["function"])]
         proved = sum(g["proved"] for g in own)
@@ -76,7 +78,8 @@ def starter(bench):
 def solution(bench):
     status, output, verdict = bench.grade(bench.solution)
     expect(status == 0 and verdict["passed"] and output.count("PASS") == 3, output)
-    expect(verdict["score"] == 60 and not verdict["open"], output)
+    full = 10 * sum(e["stars"] for e in bench.lab.exercises.values())
+    expect(verdict["score"] == full and not verdict["open"], output)
     expect(verdict["counterexample"] is None and len(verdict["goals"]) >= bench.lab.floor, output)
     for exercise in bench.lab.exercises.values():
         own = [g for g in verdict["goals"] if g["name"].startswith(exercise["function"])]
@@ -98,14 +101,14 @@ def cut(bench):
     expect([r.inside for r in found] == ["annotation", "code", "code", "code"], "kinds")
     given = {source.normal(p[1]) for p in source.parse(bench.solution, 1)
              if not isinstance(p, source.Region)}
-    taken = {source.normal(line) for r in found for line in r.lines} - given - {"return NIL;"}
+    taken = {source.normal(line) for r in found for line in r.lines} - given
     left = {source.normal(line) for line in bench.starter.split("\n")}
     expect(not taken & left, f"left in the starter: {taken & left}")
-    path = bench.folder / "page.c"
+    path = bench.folder / "frame.c"
     path.write_text(bench.starter)
     built = subprocess.run(
         ["gcc", "-std=c11", "-O2", "-Wall", "-Wextra", "-Werror", "-ffreestanding", "-c", path,
-         "-o", bench.folder / "page.o", f"-I{bench.lab.source.parent}",
+         "-o", bench.folder / "frame.o", f"-I{bench.lab.source.parent}",
          "-DISOBAR_WINDOW_BASE=0x200000000000ul"], capture_output=True, text=True, check=False)
     expect(built.returncode == 0, built.stderr)
 
