@@ -7,6 +7,7 @@
 #include "arena.h"
 
 #include "chain_lemmas.h"
+#include "shape_lemmas.h"
 
 /* One arena has changed, or has come or gone: what that means for the invariant and the sets. */
 /*@ predicate arena_alone{L}(integer p) = (arena(p) ==> slots_ok(p) && arena_listed(p))
@@ -29,10 +30,8 @@
 */
 
 /* The allocator's invariant says nothing of counts, tags and slots. */
-/*@ predicate entries_same{A,B} = same_types{A,B} && \forall integer q; is_frame{A}(q) ==>
-        shape_of{B}(q) == shape_of{A}(q)
-        && \at(page_window[q].chain,A) == \at(page_window[q].chain,B);
-    lemma blocks_frame{A,B}: entries_same{A,B} && wf_blocks{A} ==> wf_blocks{B};
+/*@ predicate entries_same{A,B} = blocks_same{A,B} && \forall integer q; is_frame{A}(q) ==>
+        \at(page_window[q].chain,A) == \at(page_window[q].chain,B);
     lemma listed_frame{A,B}: entries_same{A,B} && wf_listed{A} ==> wf_listed{B};
 */
 
@@ -86,12 +85,7 @@ static void slots_init(pfn_t p, uint32_t k)
 static void arena_list(pfn_t p)
 {
     chain_push(NSHAPES + PAGE(p).tag, p);
-    //@ assert types: same_types{Pre,Here};
-    //@ assert shapes: shapes_but{Pre,Here}(0, 0);
-    //@ assert fit: wf_shape && wf_fit2 && wf_fit1;
-    //@ assert inner2: wf_inner2;
-    //@ assert inner1: wf_inner1;
-    //@ assert owner: wf_owner;
+    //@ assert same_blocks: blocks_same{Pre,Here};
     //@ assert listed: wf_listed;
     //@ assert single: wf_single;
     //@ assert free: wf_free;
@@ -127,12 +121,7 @@ static void arena_unlist(pfn_t p)
             page_window[q].type == \at(page_window[q].type,Pre)
             && page_window[q].tag == \at(page_window[q].tag,Pre)
             && page_window[q].count == \at(page_window[q].count,Pre); */
-    //@ assert types: same_types{Pre,Here};
-    //@ assert shapes: shapes_but{Pre,Here}(0, 0);
-    //@ assert fit: wf_shape && wf_fit2 && wf_fit1;
-    //@ assert inner2: wf_inner2;
-    //@ assert inner1: wf_inner1;
-    //@ assert owner: wf_owner;
+    //@ assert same_blocks: blocks_same{Pre,Here};
     //@ assert listed: wf_listed;
     //@ assert single: wf_single;
     //@ assert free: wf_free;

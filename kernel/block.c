@@ -70,16 +70,15 @@ static void chain_blocks(pfn_t p)
 /*@ requires chain: wf_chain;
     requires blocks: wf_blocks;
     requires listed: wf_listed;
-    requires block: free_block(p, s) && on_chain(p, s);
+    requires block: free_block(p, shape_of(p)) && on_chain(p, shape_of(p));
     terminates \true;
     exits \false;
     assigns CHAIN_STATE;
     ensures chain: wf_chain;
     ensures off: off_chain(p);
     ensures others: wf_listed_but(p); */
-static void block_detach(pfn_t p, uint32_t s)
+static void block_detach(pfn_t p)
 {
-    (void)s;
     chain_remove(p);
 }
 
@@ -133,13 +132,14 @@ static void split_1g(pfn_t p)
 void block_split(pfn_t p, uint32_t s)
 {
     //@ assert listed: listed(p);
-    block_detach(p, s);
+    block_detach(p);
     if (s == SHAPE_2M)
         split_2m(p);
     else
         split_1g(p);
 }
 
+/* A step of the proof, not of the program: some chain has a head exactly if some frame is free. */
 /*@ requires free: wf_free;
     requires chain: wf_chain;
     requires blocks: wf_blocks;
@@ -157,16 +157,11 @@ static void free_somewhere(void)
             || free_block(head1(q), SHAPE_1G); */
     /*@ assert head: nfree > 0 ==> on_chain(q, shape_of(q)) && shape_of(q) < NSHAPES
             || on_chain(head2(q), SHAPE_2M) || on_chain(head1(q), SHAPE_1G); */
-    /*@ assert single: nfree > 0 && on_chain(q, SHAPE_4K) ==> chain_length[SHAPE_4K] > 0;
-    */
-    /*@ assert large: nfree > 0 && on_chain(q, SHAPE_2M) ==> chain_length[SHAPE_2M] > 0;
-    */
-    /*@ assert huge: nfree > 0 && on_chain(q, SHAPE_1G) ==> chain_length[SHAPE_1G] > 0;
-    */
-    /*@ assert inner2: nfree > 0 && on_chain(head2(q), SHAPE_2M) ==> chain_length[SHAPE_2M] > 0;
-    */
-    /*@ assert inner1: nfree > 0 && on_chain(head1(q), SHAPE_1G) ==> chain_length[SHAPE_1G] > 0;
-    */
+    //@ assert single: nfree > 0 && on_chain(q, SHAPE_4K) ==> chain_length[SHAPE_4K] > 0;
+    //@ assert large: nfree > 0 && on_chain(q, SHAPE_2M) ==> chain_length[SHAPE_2M] > 0;
+    //@ assert huge: nfree > 0 && on_chain(q, SHAPE_1G) ==> chain_length[SHAPE_1G] > 0;
+    //@ assert inner2: nfree > 0 && on_chain(head2(q), SHAPE_2M) ==> chain_length[SHAPE_2M] > 0;
+    //@ assert inner1: nfree > 0 && on_chain(head1(q), SHAPE_1G) ==> chain_length[SHAPE_1G] > 0;
     /*@ assert some: nfree > 0 ==> chain_length[SHAPE_4K] > 0 || chain_length[SHAPE_2M] > 0
             || chain_length[SHAPE_1G] > 0; */
     /*@ assert heads: \forall integer s; 0 <= s < NSHAPES && chain_head[s] != NIL ==>

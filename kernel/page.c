@@ -1,11 +1,12 @@
 /* page.c: the frame allocator, from the steps of the layers below.
  *
- * A frame changes its type before it leaves or joins its chain. When the
- * last single frame is taken a larger block is split at once, so that the next call finds one.
+ * A frame changes its type before it leaves or joins its chain. When the last single frame is
+ * taken a larger block is split at once, so that the next call finds one.
  */
 #include "page.h"
 
 #include "chain_lemmas.h"
+#include "shape_lemmas.h"
 
 void page_init(uint32_t n)
 {
@@ -39,12 +40,7 @@ void page_retype(pfn_t p, uint32_t t)
 static void page_unlist(pfn_t p)
 {
     chain_remove(p);
-    //@ assert types: same_types{Pre,Here};
-    //@ assert shapes: shapes_but{Pre,Here}(0, 0);
-    //@ assert fit: wf_shape && wf_fit2 && wf_fit1;
-    //@ assert inner2: wf_inner2;
-    //@ assert inner1: wf_inner1;
-    //@ assert owner: wf_owner;
+    //@ assert blocks: blocks_same{Pre,Here};
 }
 
 /* Put single frame p, now free, at the head of their chain. */
@@ -62,12 +58,7 @@ static void page_unlist(pfn_t p)
 static void page_list(pfn_t p)
 {
     chain_push(SHAPE_4K, p);
-    //@ assert types: same_types{Pre,Here};
-    //@ assert shapes: shapes_but{Pre,Here}(0, 0);
-    //@ assert fit: wf_shape && wf_fit2 && wf_fit1;
-    //@ assert inner2: wf_inner2;
-    //@ assert inner1: wf_inner1;
-    //@ assert owner: wf_owner;
+    //@ assert blocks: blocks_same{Pre,Here};
 }
 
 /* Take the free single frame p off its chain and use it as a page of type t. */

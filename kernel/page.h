@@ -17,7 +17,8 @@
 #define FREE_LISTS nfree, free_seq[..], free_pos[..], chain_head[..], chain_length[..], order[..]
 
 /*@ predicate wf_refilled{L} = FREE_HEAD == NIL <==> nfree == 0;
-    predicate wf_page{L} = wf_free && wf_chain && wf_blocks && wf_listed && wf_single && wf_refilled;
+    predicate wf_page{L} =
+        wf_free && wf_chain && wf_blocks && wf_listed && wf_single && wf_refilled;
 
     predicate spec_page_alloc{A,B}(integer r, integer t) =
         \at(nfree,A) == 0

@@ -91,7 +91,7 @@ pfn_t table_below(pfn_t parent, uint32_t level, uint32_t slot)
         return entry_frame(e);
     }
     pfn_t p = table_new(level - 1);
-    //@ assert untyped: paging_kept{Pre,Here};
+    //@ assert kept: paging_kept{Pre,Here};
     //@ assert before: roots_kept{Pre,Here};
     //@ assert users: same_frames{Pre,Here}(PG_USER);
     table_link(parent, level, slot, p);
