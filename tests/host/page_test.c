@@ -1,10 +1,11 @@
 /* page_test.c: the frame allocator alone, against a model of one byte per frame.
  *
- * The boot code frees frames one at a time, so large free blocks are built here by hand: frames of
- * one type, an inner shape for all but the first, and the first on the chain of its shape.
+ * The boot code frees frames one at a time, so large free blocks are built here: the free frames
+ * leave their chain, are joined step by step, and the whole goes on the chain of its shape.
  */
 #include <string.h>
 
+#include "cut.h"
 #include "host.h"
 #include "page.h"
 #include "test.h"
@@ -83,15 +84,20 @@ TEST(page_random_operations)
     }
 }
 
-/* Free the block of this shape at p as a whole. */
+/* Free the frames of the block of this shape at p and join them. */
 static void free_large(pfn_t p, uint32_t shape, uint32_t size)
 {
     for (pfn_t q = p; q < p + size; q++) {
         page_free(q);
         chain_remove(q);
-        page_window[q].shape = q == p ? shape : SHAPE_INNER;
         model[q] = PG_FREE;
     }
+    for (pfn_t q = p; q < p + size; q += FRAMES_2M)
+        block_gather(q, SHAPE_2M);
+    if (shape == SHAPE_1G)
+        block_gather(p, SHAPE_1G);
+    for (pfn_t q = p; q < p + size; q++)
+        CHECK_EQ(page_window[q].shape, q == p ? shape : SHAPE_INNER);
     chain_push(shape, p);
 }
 
