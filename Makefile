@@ -54,8 +54,9 @@ compile_commands.json: setup-build ## how each file is compiled, for editors
 	@$(MAKE) -Bn --no-print-directory build $(HOST_TEST) | tools/compile-commands > $@
 format: setup-format ## lay the C sources out by .clang-format
 	@clang-format -i $(FORMAT_C)
-format-check: setup-format ## say which files `make format` would change
+format-check: setup-format ## what `make format` would change, and what it cannot: long annotations
 	@clang-format --dry-run --Werror $(FORMAT_C)
+	@awk 'length > 100 { print FILENAME ":" FNR ": over 100 columns"; n = 1 } END { exit n }' $(FORMAT_C)
 clean: ## remove everything that make made
 	rm -rf $(BUILD) compile_commands.json
 
