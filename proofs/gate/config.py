@@ -15,8 +15,6 @@ PROOFS = ROOT / "proofs"
 BUILD = ROOT / "build"
 
 TIMEOUT = 20  # seconds per goal and prover
-QUICK = 1  # the same, when the first prover tries all goals alone
-PROVERS = "cvc5,z3"
 CORES = 2
 
 PARSE = ["-c11", "-machdep", "gcc_x86_64"]

@@ -1,11 +1,10 @@
 """Proves units: finds what the cache knows, runs the provers on the rest, says how it went.
 
-Most goals fall to one prover in no time, so that one is tried alone first, briefly; what stays
-open then gets both, each with the whole limit.
+Both provers get every goal at once, and the first to prove it stops the other: trying one alone
+first, however briefly, costs more than it saves.
 A result is a plain dictionary, so that it can be cached and written to build/proof.json:
 goals: a list of {name, prover, proved, qed, seconds, steps, outcomes}; trouble: what else was said.
 """
-import re
 import sys
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
@@ -53,57 +52,19 @@ def proved(result):
     return not result["trouble"] and all(g["proved"] for g in result["goals"])
 
 
-def run_units(units, timeout, provers=config.PROVERS, only=None):
+def run_units(units, timeout, only=None):
     """One run of Frama-C for units of one file: either its lemmas or some of its functions."""
     path = units[0].path
     if units[0].name == LEMMAS:
         run = wp.prove(path, None, timeout=timeout, known=units[0].functions,
-                       properties=",".join(only or units[0].lemmas), provers=provers)
+                       properties=",".join(only or units[0].lemmas))
     else:
         run = wp.prove(path, [u.name for u in units], timeout=timeout, known=units[0].functions,
-                       properties=only and ",".join(only), provers=provers)
+                       properties=only and ",".join(only))
     for unit in units:
         unit.runs.append(run)
         unit.result = result_of(unit, run, only)
-        unit.result["wall"] /= len(units)
-
-
-def clause_of(name):
-    """A goal's name without what tells the goals of equally named clauses apart."""
-    return re.sub(r"(_part\d+|_\d+|_established|_preserved)+$", "", name)
-
-
-def selector(name):
-    """What to tell Frama-C to get the goals of a clause: its own name, or its kind."""
-    for kind in ("assigns", "terminates", "variant", "exits"):
-        if re.search(rf"(^|_){kind}(_|$)", name):
-            return f"@{kind}"
-    named = re.search(r"(?:ensures|requires|assert_rte|assert|invariant|lemma)_(?!.*(?:ensures|"
-                      r"requires|assert|invariant)_)(.+)$", clause_of(name))
-    return named[1] if named else None
-
-
-def open_clauses(unit):
-    return {clause_of(g["name"]) for g in unit.result["goals"] if not g["proved"]}
-
-
-def merge(unit, first):
-    """Join a run of some clauses to the first of all: a clause counts if all of its goals do.
-
-    The goals of equally named clauses are numbered anew in each run, so only all of them count.
-    """
-    second, unit.result = unit.result, first
-    good = True
-    for clause in {clause_of(g["name"]) for g in first["goals"] if not g["proved"]}:
-        old = [g for g in first["goals"] if clause_of(g["name"]) == clause]
-        new = [g for g in second["goals"] if clause_of(g["name"]) == clause]
-        if len(old) == len(new) and all(g["proved"] for g in new):
-            first["goals"] = [g for g in first["goals"] if g not in old] + new
-        else:
-            good = False
-    first["wall"] += second["wall"]
-    first["trouble"] = sorted(set(first["trouble"] + second["trouble"]))
-    return good
+        unit.result["wall"] = sum(r.wall for r in unit.runs) / len(units)
 
 
 class Progress:
@@ -125,25 +86,31 @@ class Progress:
             f" (so far {self.goals})")
 
 
-def one_file(path, units, cold, timeout, quick):
+def one_file(path, units, cold, timeout, tries):
     """Prove the units of one file; how many of them the cache knew."""
     cached = 0
     for unit in units:
         unit.result = None if cold else cache.look_up(unit)
         cached += unit.result is not None
     for group in ([u for u in units if u.name == LEMMAS], [u for u in units if u.name != LEMMAS]):
-        prove_group([u for u in group if u.result is None], timeout, quick)
+        prove_group([u for u in group if u.result is None], timeout, tries)
     return path, units, cached
 
 
-def discharge(units, cold=False, timeout=config.TIMEOUT, quick=True):
+def longest_first(files):
+    """Files in the order in which to prove them, so that no long one is left for the end alone."""
+    return sorted(files.items(), key=lambda f: -(config.ROOT / f[0]).stat().st_size)
+
+
+def discharge(units, cold=False, timeout=config.TIMEOUT, tries=2):
     """Prove all units, as many files at a time as there are cores; sets each unit's `result`."""
     files = {}
     for unit in units:
         files.setdefault(unit.path, []).append(unit)
     progress = Progress(len(files))
     with ThreadPoolExecutor(config.CORES) as pool:
-        jobs = [pool.submit(one_file, p, u, cold, timeout, quick) for p, u in files.items()]
+        jobs = [pool.submit(one_file, path, here, cold, timeout, tries)
+                for path, here in longest_first(files)]
         for job in as_completed(jobs):
             path, here, cached = job.result()
             progress.show(path, here, cached)
@@ -152,35 +119,23 @@ def discharge(units, cold=False, timeout=config.TIMEOUT, quick=True):
     return units
 
 
-def prove_group(missing, timeout, quick):
-    """Prove units of one file: all with one prover, then what is open with all provers."""
-    for unit in missing:
+def is_open(unit):
+    return any(not g["proved"] for g in unit.result["goals"])
+
+
+def prove_group(units, timeout, tries):
+    """Prove units of one file together, those with an open goal again, and keep what is proved."""
+    for unit in units:
         unit.runs = []
-    rest = missing
-    if missing and quick:
-        run_units(missing, config.QUICK, config.PROVERS.split(",", maxsplit=1)[0])
-        rest = prove_open([u for u in missing if open_clauses(u)], timeout)
-    # What the names of clauses could not single out is proved whole.
-    if rest:
-        spent = {u.name: u.result["wall"] if u.result else 0.0 for u in rest}
+    rest = units
+    while rest and tries:
         run_units(rest, timeout)
-        for unit in rest:
-            unit.result["wall"] += spent[unit.name]
-    for unit in missing:
-        if not open_clauses(unit):
+        rest, tries = [u for u in rest if is_open(u)], tries - 1
+    for unit in units:
+        if not is_open(unit):
             unit.result["trouble"] += complaints(unit)
         if proved(unit.result):
             cache.store(unit, unit.result)
-
-
-def prove_open(units, timeout):
-    """Prove the open clauses of units of one file; those that still have some."""
-    firsts = {u.name: u.result for u in units}
-    wanted = {selector(clause) for u in units for clause in open_clauses(u)}
-    if not wanted or None in wanted:
-        return units
-    run_units(units, timeout, only=sorted(wanted))
-    return [u for u in units if not merge(u, firsts[u.name])]
 
 
 def explain(unit):
