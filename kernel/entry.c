@@ -3,8 +3,7 @@
 #include "entry.h"
 
 #include "machine.h"
-
-pfn_t loaded[NCPU];
+#include "tlb_lemmas.h"
 
 /* Tell the running thread of a CPU that its call failed; do nothing else. */
 /*@ requires kernel: wf_kernel;
@@ -21,21 +20,26 @@ static void refuse(uint32_t cpu, uint32_t error)
 }
 
 /*@ requires kernel: wf_kernel;
+    requires cpus: wf_cpus;
     requires clock: list_clock <= CLOCK_END;
     requires running: cpu < NCPU && current[cpu] != NIL;
     requires number: n == regs_window[current[cpu]].r[REG_CALL];
     terminates \true;
     exits \false;
     assigns FREE_STATE, page_window[..], WINDOWS_AT(..),
-            map_parent[..], map_slot[..], stamp[..], list_clock, current[cpu], loaded[cpu];
+            map_parent[..], map_slot[..], stamp[..], list_clock, current[cpu], loaded[cpu],
+            tlb[cpu], cr3[cpu];
     ensures kernel: wf_kernel;
+    ensures tlb: wf_tlb && wf_cr3;
     ensures others: cpus_kept{Pre,Post}(cpu);
     ensures spec: spec_call_of{Pre,Post}(cpu, n); */
 static void dispatch(uint32_t cpu, uint64_t n)
 {
+    //@ assert roots: roots_loaded;
     switch (n) {
     case CALL_YIELD:
         syscall_yield(cpu);
+        //@ assert yield_tlb: memory_same{Pre,Here} && wf_tlb;
         //@ assert yield_done: spec_call_of{Pre,Here}(cpu, CALL_YIELD);
         break;
     case CALL_THREAD_EXIT:
@@ -56,49 +60,60 @@ static void dispatch(uint32_t cpu, uint64_t n)
         break;
     case CALL_SEND:
         syscall_send(cpu);
+        //@ assert send_tlb: memory_same{Pre,Here} && wf_tlb;
         //@ assert send_done: spec_call_of{Pre,Here}(cpu, CALL_SEND);
         break;
     case CALL_RECV:
         syscall_recv(cpu);
+        //@ assert recv_tlb: memory_same{Pre,Here} && wf_tlb;
         //@ assert recv_done: spec_call_of{Pre,Here}(cpu, CALL_RECV);
         break;
     case CALL_CALL:
         syscall_call(cpu);
+        //@ assert call_tlb: memory_same{Pre,Here} && wf_tlb;
         //@ assert call_done: spec_call_of{Pre,Here}(cpu, CALL_CALL);
         break;
     case CALL_REPLY_RECV:
         syscall_reply_recv(cpu);
+        //@ assert reply_recv_tlb: memory_same{Pre,Here} && wf_tlb;
         //@ assert reply_recv_done: spec_call_of{Pre,Here}(cpu, CALL_REPLY_RECV);
         break;
     case CALL_PUTC:
         syscall_putc(cpu);
+        //@ assert putc_tlb: memory_same{Pre,Here} && wf_tlb;
         //@ assert putc_done: spec_call_of{Pre,Here}(cpu, CALL_PUTC);
         break;
     default:
         refuse(cpu, E_CALL);
+        //@ assert refused_tlb: memory_same{Pre,Here} && wf_tlb;
         //@ assert refused: spec_call_of{Pre,Here}(cpu, n);
     }
 }
 
 /*@ requires kernel: wf_kernel;
+    requires cpus: wf_cpus;
     requires clock: list_clock <= CLOCK_END;
     requires cpu: cpu < NCPU;
     terminates \true;
     exits \false;
     assigns FREE_STATE, page_window[..], WINDOWS_AT(..),
-            map_parent[..], map_slot[..], stamp[..], list_clock, current[cpu], loaded[cpu];
+            map_parent[..], map_slot[..], stamp[..], list_clock, current[cpu], loaded[cpu],
+            tlb[cpu], cr3[cpu];
     ensures kernel: wf_kernel;
+    ensures tlb: wf_tlb && wf_cr3;
     ensures others: cpus_kept{Pre,Post}(cpu);
     ensures spec: spec_trap{Pre,Post}(cpu, trap); */
 static void step(uint32_t cpu, uint32_t trap, uint64_t code, uint64_t address)
 {
     pfn_t t = current[cpu];
+    //@ assert roots: roots_loaded;
     if (t == NIL) {
         schedule(cpu);
         //@ assert process: wf_process;
         //@ assert active: all_active;
         //@ assert next: spec_schedule{Pre,Here}(cpu);
         //@ assert memory: memory_same{Pre,Here};
+        //@ assert tlb: wf_tlb;
         //@ assert started: spec_trap{Pre,Here}(cpu, trap);
     } else if (trap == TRAP_CALL) {
         dispatch(cpu, REGS(t).r[REG_CALL]);
@@ -112,10 +127,11 @@ static void step(uint32_t cpu, uint32_t trap, uint64_t code, uint64_t address)
 
 /*@ requires kernel: wf_kernel;
     requires others: wf_loaded_but(cpu);
+    requires tlb: wf_tlb && wf_cr3;
     requires cpu: cpu < NCPU;
     terminates \true;
     exits \false;
-    assigns loaded[cpu];
+    assigns loaded[cpu], tlb[cpu], cr3[cpu];
     ensures wf: wf;
     ensures next: \result == current[cpu];
     ensures thread: \result == NIL || is_thread(\result); */
@@ -126,10 +142,8 @@ static pfn_t resume(uint32_t cpu)
         root = PROCESS(THREAD(t).process).root;
     else
         machine_log(EV_IDLE, NIL, 0, 0);
-    if (root != loaded[cpu]) {
-        machine_load(root);
-        loaded[cpu] = root;
-    }
+    tlb_load(cpu, root);
+    //@ assert loaded: wf_loaded_but(-1);
     return t;
 }
 
@@ -145,7 +159,9 @@ static pfn_t end_of_clock(uint32_t cpu, uint32_t trap)
 {
     pfn_t t = current[cpu];
     if (t != NIL && trap == TRAP_CALL) {
+        //@ assert roots: roots_loaded;
         refuse(cpu, E_CLOCK);
+        //@ assert same: memory_same{Pre,Here} && wf_tlb;
         return t;
     }
     machine_log(EV_CLOCK, NIL, 0, 0);

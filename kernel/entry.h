@@ -62,7 +62,8 @@ enum trap {
     terminates \true;
     exits \false;
     assigns FREE_STATE, page_window[..], WINDOWS_AT(..),
-            map_parent[..], map_slot[..], stamp[..], list_clock, current[..], loaded[..];
+            map_parent[..], map_slot[..], stamp[..], list_clock, current[..], loaded[..],
+            tlb[..], cr3[..];
     ensures wf: wf;
     ensures thread: \result == NIL || is_thread(\result);
     ensures spec: spec_enter{Pre,Post}(cpu, trap, \result); */

@@ -1,7 +1,7 @@
 /* exit.c: taking a process apart in an order that keeps every invariant at every step. */
 #include "exit.h"
 
-#include "machine.h"
+#include "tlb_lemmas.h"
 
 /* Free a process whose thread is inactive; its address space floats. */
 /*@ requires pages: wf_pages;
@@ -34,7 +34,8 @@ static void process_free(pfn_t p)
     //@ assert tree: wf_tree && wf_linked;
     //@ assert half: wf_kernel_half && wf_kernel_closed;
     //@ assert entry: wf_entry && wf_leaf;
-    //@ assert pair: wf_process_thread && wf_thread_process;
+    //@ assert pair: wf_process_thread;
+    //@ assert back: wf_thread_process;
     //@ assert roots: wf_process_root;
     //@ assert owners: wf_root_process;
     //@ assert slots: wf_slot;
@@ -123,12 +124,21 @@ static void process_reap(pfn_t t)
 void process_end(uint32_t cpu)
 {
     pfn_t t = current[cpu];
+    //@ ghost pfn_t root = process_window[thread_window[t].process].root;
+    //@ assert before: roots_loaded;
+    //@ assert apart: roots_run && roots_apart;
+    //@ assert alone: each_alone;
+    tlb_load(cpu, NIL);
+    //@ assert roots: roots_loaded;
+    //@ assert gone: loaded_by(-1, root);
+    //@ ghost left: ;
     thread_drop_caller(t, cpu);
-    machine_load(NIL);
-    loaded[cpu] = NIL;
     thread_stop(cpu);
     //@ assert process: wf_process;
     //@ assert parts: parts{Pre,Here}(cpu, t);
     //@ assert active: \forall integer u; is_thread(u) && u != t ==> active(u);
     process_reap(t);
+    //@ assert spaces: other_spaces{left,Here}(root);
+    //@ assert same: tlb_same{left,Here};
+    //@ assert fresh: wf_tlb;
 }

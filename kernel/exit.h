@@ -23,6 +23,7 @@
 
 /* End the running thread of a CPU, which becomes idle, and its process. */
 /*@ requires kernel: wf_kernel;
+    requires cpus: wf_cpus;
     requires clock: list_clock <= CLOCK_END;
     requires running: cpu < NCPU && current[cpu] != NIL;
     terminates \true;
@@ -31,7 +32,7 @@
             thread_window[ALL_FRAMES], link_window[ALL_FRAMES],
             regs_window[thread_window[current[cpu]].caller].r[REG_CALL],
             list_window[run_queue[cpu]], stamp[thread_window[current[cpu]].caller], list_clock,
-            current[cpu], loaded[cpu];
+            current[cpu], loaded[cpu], tlb[cpu], cr3[cpu];
     ensures pages: wf_pages;
     ensures floating: no_floating;
     ensures list: wf_list;
@@ -39,6 +40,7 @@
     ensures process: wf_process;
     ensures active: all_active;
     ensures loaded: loaded[cpu] == NIL;
+    ensures tlb: wf_tlb && wf_cr3;
     ensures idle: current[cpu] == NIL;
     ensures ends: \let t = \old(current[cpu]);
         ends{Pre,Post}(t, \old(thread_window[current[cpu]].process), root_of{Pre}(t));

@@ -12,10 +12,14 @@
 
 /*@ predicate cpus_idle{L} = \forall integer c; 0 <= c < NCPU ==>
         current[c] == NIL && loaded[c] == NIL;
+    // every CPU has the kernel's own tables loaded and remembers no translation for user space
+    predicate cpus_cold{L} = \forall integer c; is_cpu(c) ==> cr3[c] == NIL
+        && \forall integer v; is_page(v) ==> cached(c, v) == 0;
 */
 
 /* Establish the invariant of the kernel, with a process for each module; else say why not. */
-/*@ terminates \true;
+/*@ requires cold: cpus_cold;
+    terminates \true;
     exits \false;
     assigns nframes, FREE_STATE, page_window[..], WINDOWS_AT(..),
             map_parent[..], map_slot[..], stamp[..], list_clock, kernel_half[..], run_queue[..],

@@ -2,12 +2,13 @@
  *
  * Each arch/ directory implements these few functions; nothing else in kernel/ knows which machine
  * is below. Their contracts are assumed, each with a line in proofs/ledger: a machine function
- * touches no kernel object. What a TLB may hold is not modelled yet (docs/CAVEATS).
+ * touches no kernel object, and leaves in the TLB what kernel/tlb.h says. `cpu` is the number of
+ * the CPU that calls.
  */
 #ifndef ISOBAR_MACHINE_H
 #define ISOBAR_MACHINE_H
 
-#include "types.h"
+#include "tlb.h"
 
 /* What the kernel has to say on the console; arch/ turns an event into a line of text. */
 enum event {
@@ -31,15 +32,22 @@ void machine_log(uint32_t event, pfn_t t, uint64_t a, uint64_t b);
 
 /* Load the address space with this root table on the calling CPU and forget what its TLB holds of
    others; NIL loads the kernel's own. */
-/*@ terminates \true;
+/*@ requires cpu: cpu < NCPU;
+    terminates \true;
     exits \false;
-    assigns \nothing; */
-void machine_load(pfn_t root);
+    assigns tlb[cpu], cr3[cpu];
+    ensures loaded: cr3[cpu] == root;
+    ensures fresh: \forall integer v; is_page(v) ==> fresh(cpu, v); */
+void machine_load(uint32_t cpu, pfn_t root);
 
 /* Forget the translation of one user address on the calling CPU. */
-/*@ terminates \true;
+/*@ requires cpu: cpu < NCPU;
+    requires user: is_user(address);
+    terminates \true;
     exits \false;
-    assigns \nothing; */
-void machine_flush(uint64_t address);
+    assigns tlb[cpu];
+    ensures flushed: fresh(cpu, address / 4096);
+    ensures others: hardware_step{Pre,Post}(cpu); */
+void machine_flush(uint32_t cpu, uint64_t address);
 
 #endif

@@ -9,9 +9,6 @@
 #include "paging.h"
 #include "thread.h"
 
-/* The root table that each CPU has loaded; NIL: the kernel's own. */
-extern pfn_t loaded[NCPU];
-
 /*@ predicate is_process{L}(integer p) = has_type{L}(p, PG_PROCESS);
     predicate wf_process_thread{L} = \forall integer p; is_process(p) ==>
         is_thread(process_window[p].thread)

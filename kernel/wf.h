@@ -9,12 +9,15 @@
 #include "process.h"
 
 #include "ipc.h"
+#include "tlb.h"
 
 /*@ predicate loads{L}(integer c) = \at(loaded[c],L) ==
         (\at(current[c],L) == NIL ? NIL : root_of{L}(\at(current[c],L)));
     predicate wf_loaded_but{L}(integer cpu) = \forall integer c; 0 <= c < NCPU && c != cpu ==>
         loads(c);
-    predicate wf{L} = wf_kernel && wf_loaded_but(-1);
+    // each CPU walks the tables of its thread, and remembers nothing else
+    predicate wf_cpus{L} = wf_loaded_but(-1) && wf_cr3 && wf_tlb;
+    predicate wf{L} = wf_kernel && wf_cpus;
 
     // the other CPUs go on as they were, in the same address spaces
     predicate cpus_kept{A,B}(integer cpu) = \forall integer c; 0 <= c < NCPU && c != cpu ==>

@@ -1,7 +1,8 @@
 /* host.h: what the kernel's machine is when it is an ordinary process.
  *
  * Memory is a fixed mapping that the windows look into; the console and the events the kernel
- * reports are kept for whoever drives it; loads and flushes are counted. No page table is walked.
+ * reports are kept for whoever drives it; loads and flushes are counted. Each CPU has a software MMU
+ * with a TLB that keeps what it has walked until the kernel says otherwise.
  */
 #ifndef ISOBAR_HOST_H
 #define ISOBAR_HOST_H
@@ -34,6 +35,19 @@ struct host_machine {
 extern struct host_machine host;
 
 void host_clear(void);
+
+/* What the tables below a root say of an address: the leaf entry, or 0. */
+uint64_t host_walk(pfn_t root, uint64_t address);
+
+/* The leaf entry by which a CPU reaches an address, or 0: from its TLB if it is there. */
+uint64_t host_translate(uint32_t cpu, uint64_t address);
+
+/* How many translations in the TLB of a CPU are not what its tables say. */
+uint32_t host_stale(uint32_t cpu);
+
+/* What the MMU does when the kernel loads a root or flushes an address. */
+void host_mmu_load(uint32_t cpu, pfn_t root);
+void host_mmu_flush(uint32_t cpu, uint64_t address);
 
 /* Back the windows of this many frames with fresh zeroed memory: the direct map and the frame
  * array. What was backed before is released. Returns 0 on success. */

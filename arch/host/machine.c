@@ -31,14 +31,16 @@ void machine_log(uint32_t event, pfn_t t, uint64_t a, uint64_t b)
     host.last = (struct host_event){.event = event, .thread = t, .a = a, .b = b};
 }
 
-void machine_load(pfn_t root)
+void machine_load(uint32_t cpu, pfn_t root)
 {
+    host_mmu_load(cpu, root);
     host.root = root;
     host.loads++;
 }
 
-void machine_flush(uint64_t address)
+void machine_flush(uint32_t cpu, uint64_t address)
 {
+    host_mmu_flush(cpu, address);
     host.flushed = address;
     host.flushes++;
 }

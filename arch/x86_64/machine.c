@@ -64,12 +64,14 @@ void machine_log(uint32_t event, pfn_t t, uint64_t a, uint64_t b)
     }
 }
 
-void machine_load(pfn_t root)
+void machine_load(uint32_t cpu, pfn_t root)
 {
+    (void)cpu;
     write_cr3(root == NIL ? (uint64_t)boot_root - IMAGE_BASE : (uint64_t)root * PAGE_SIZE);
 }
 
-void machine_flush(uint64_t address)
+void machine_flush(uint32_t cpu, uint64_t address)
 {
+    (void)cpu;
     invlpg(address);
 }

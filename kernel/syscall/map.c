@@ -1,6 +1,8 @@
 /* map.c: the checks come first, so that a refused call has changed nothing. */
 #include "map.h"
 
+#include "../tlb_lemmas.h"
+
 /*@ requires pages: wf_pages;
     requires root: is_root(root);
     terminates \true;
@@ -50,6 +52,9 @@ void syscall_map(uint32_t cpu)
 {
     pfn_t t = current[cpu], root = PROCESS(THREAD(t).process).root;
     uint64_t va = REGS(t).r[REG_A0], rights = REGS(t).r[REG_A1];
+    //@ assert before: roots_loaded;
+    //@ assert apart: roots_run && roots_apart;
+    //@ assert alone: each_alone;
     uint32_t e = map_check(root, va, rights);
     if (e != E_OK) {
         REGS(t).r[REG_CALL] = e;
@@ -58,17 +63,22 @@ void syscall_map(uint32_t cpu)
         //@ assert refused: spec_call_map{Pre,Here}(cpu);
         return;
     }
+    //@ assert absent: cached(cpu, va / 4096) == 0;
     map_page(root, va, (uint32_t)rights);
+    //@ assert tlb: wf_tlb_but(cpu, va / 4096) && cached(cpu, va / 4096) == 0;
+    //@ assert fresh: wf_tlb;
     //@ assert kept: objects_kept{Pre,Here} && stamps_kept{Pre,Here} && roots_kept{Pre,Here};
     //@ assert list: wf_list;
     //@ assert queues: wf_queues && wf_current && wf_state;
-    //@ assert states: wf_running && wf_ready && wf_inactive && wf_waiting;
+    //@ assert states: wf_running && wf_ready;
+    //@ assert waiting: wf_inactive && wf_waiting;
     //@ assert callers: wf_reply && wf_caller && wf_recv;
     //@ assert kind: wf_kind;
     //@ assert thread: wf_thread;
     //@ assert process: wf_process;
     //@ assert active: all_active;
     //@ assert floating: no_floating;
+    //@ assert others: cpus_kept{Pre,Here}(cpu);
     REGS(t).r[REG_CALL] = E_OK;
     //@ assert completes: completes{Pre,Here}(t, E_OK) && regs_kept{Pre,Here}(t, t, t);
     //@ assert threads: threads_same{Pre,Here};

@@ -24,6 +24,7 @@
 */
 
 /*@ requires kernel: wf_kernel;
+    requires cpus: wf_cpus;
     requires clock: list_clock <= CLOCK_END;
     requires running: cpu < NCPU && current[cpu] != NIL;
     terminates \true;
@@ -32,6 +33,7 @@
             link_window[..], list_window[..], process_window[..], table_window[..],
             user_window[..], slots_window[..], map_parent[..], map_slot[..];
     ensures kernel: wf_kernel;
+    ensures tlb: wf_tlb && wf_cr3;
     ensures others: cpus_kept{Pre,Post}(cpu);
     ensures spec: spec_call_map{Pre,Post}(cpu); */
 void syscall_map(uint32_t cpu);

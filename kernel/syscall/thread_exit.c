@@ -1,6 +1,8 @@
 /* thread_exit.c: take the process apart, then find the CPU something else to run. */
 #include "thread_exit.h"
 
+#include "../tlb_lemmas.h"
+
 void syscall_thread_exit(uint32_t cpu)
 {
     //@ ghost pfn_t t = current[cpu];
@@ -11,10 +13,15 @@ void syscall_thread_exit(uint32_t cpu)
     //@ assert first: list_window[run_queue[cpu]].head == (h != NIL ? h : k);
     //@ assert wakes: k != NIL ==> wakes{Pre,Here}(k, cpu);
     //@ assert before: wf_process && all_active;
+    //@ assert others: cpus_kept{Pre,Here}(cpu);
+    //@ assert loaded: wf_loaded_but(-1);
+    //@ assert roots: roots_loaded;
     //@ ghost ended: ;
     schedule(cpu);
     //@ assert types: same_types{ended,Here} && roots_kept{ended,Here};
     //@ assert owners: owners_kept{ended,Here} && processes_kept{ended,Here};
+    //@ assert spaces: same_translations{ended,Here};
+    //@ assert tlb: wf_tlb;
     //@ assert process: wf_process;
     //@ assert active: all_active;
     //@ assert goes_on: current[cpu] == (h != NIL ? h : k);

@@ -16,14 +16,17 @@
 */
 
 /*@ requires kernel: wf_kernel;
+    requires cpus: wf_cpus;
     requires clock: list_clock <= CLOCK_END;
     requires running: cpu < NCPU && current[cpu] != NIL;
     terminates \true;
     exits \false;
     assigns FREE_STATE, page_window[ALL_FRAMES], table_window[ALL_FRAMES], map_parent[ALL_FRAMES],
             thread_window[ALL_FRAMES], link_window[ALL_FRAMES], regs_window[ALL_FRAMES],
-            list_window[ALL_FRAMES], stamp[ALL_FRAMES], list_clock, current[cpu], loaded[cpu];
+            list_window[ALL_FRAMES], stamp[ALL_FRAMES], list_clock, current[cpu], loaded[cpu],
+            tlb[cpu], cr3[cpu];
     ensures kernel: wf_kernel;
+    ensures tlb: wf_tlb && wf_cr3;
     ensures others: cpus_kept{Pre,Post}(cpu);
     ensures spec: spec_call_thread_exit{Pre,Post}(cpu); */
 void syscall_thread_exit(uint32_t cpu);

@@ -18,13 +18,15 @@
 */
 
 /*@ requires kernel: wf_kernel;
+    requires cpus: wf_cpus;
     requires clock: list_clock <= CLOCK_END;
     requires running: cpu < NCPU && current[cpu] != NIL;
     terminates \true;
     exits \false;
     assigns FREE_STATE, page_window[..], table_window[..],
-            map_parent[..], regs_window[current[cpu]].r[REG_CALL];
+            map_parent[..], regs_window[current[cpu]].r[REG_CALL], tlb[cpu];
     ensures kernel: wf_kernel;
+    ensures tlb: wf_tlb && wf_cr3;
     ensures others: cpus_kept{Pre,Post}(cpu);
     ensures spec: spec_call_unmap{Pre,Post}(cpu); */
 void syscall_unmap(uint32_t cpu);

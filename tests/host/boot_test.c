@@ -81,15 +81,15 @@ TEST(boot_module_is_mapped_by_its_header)
 
     boot(FRAMES, 1);
     root = root_of(running);
-    text = translate(root, USER_BASE);
-    data = translate(root, USER_BASE + PAGE_SIZE);
-    zero = translate(root, USER_BASE + 2 * PAGE_SIZE);
+    text = host_walk(root, USER_BASE);
+    data = host_walk(root, USER_BASE + PAGE_SIZE);
+    zero = host_walk(root, USER_BASE + 2 * PAGE_SIZE);
     CHECK_EQ(PTE_FRAME(text), MODULE_BASE / PAGE_SIZE);
     CHECK_EQ(PTE_FRAME(data), MODULE_BASE / PAGE_SIZE + 1);
     CHECK(!(text & PTE_WRITE) && !(text & PTE_NX));
     CHECK((data & PTE_WRITE) && (data & PTE_NX));
     CHECK((zero & PTE_WRITE) && (zero & PTE_NX));
-    CHECK(!translate(root, USER_BASE + 3 * PAGE_SIZE));
+    CHECK(!host_walk(root, USER_BASE + 3 * PAGE_SIZE));
     for (uint32_t i = 0; i < TABLE_ENTRIES; i++)
         CHECK_EQ(user_window[PTE_FRAME(zero)].word[i], 0);
 }
@@ -102,10 +102,10 @@ TEST(boot_init_starts_at_its_entry)
     root = root_of(running);
     CHECK_EQ(regs_window[running].r[REG_PC], USER_BASE + MOD_WORDS * sizeof(uint64_t));
     CHECK_EQ(regs_window[running].r[REG_SP], USER_STACK_TOP);
-    CHECK(translate(root, USER_STACK_TOP - 1) & PTE_WRITE);
-    CHECK(translate(root, USER_STACK_TOP - 2 * PAGE_SIZE) & PTE_WRITE);
-    CHECK(!translate(root, USER_STACK_TOP - 3 * PAGE_SIZE));
-    CHECK(!translate(root, USER_STACK_TOP));
+    CHECK(host_walk(root, USER_STACK_TOP - 1) & PTE_WRITE);
+    CHECK(host_walk(root, USER_STACK_TOP - 2 * PAGE_SIZE) & PTE_WRITE);
+    CHECK(!host_walk(root, USER_STACK_TOP - 3 * PAGE_SIZE));
+    CHECK(!host_walk(root, USER_STACK_TOP));
     for (uint32_t i = 0; i < NREGS; i++)
         if (i != REG_PC && i != REG_SP && i != REG_FLAGS)
             CHECK_EQ(regs_window[running].r[i], 0);

@@ -221,18 +221,3 @@ pfn_t root_of(pfn_t t)
 {
     return process_window[thread_window[t].process].root;
 }
-
-uint64_t translate(pfn_t root, uint64_t address)
-{
-    uint64_t entry = 0;
-    uint32_t shift = 39;
-    pfn_t table = root;
-
-    for (int level = 4; level > 0; level--, shift -= 9) {
-        entry = table_window[table].entry[(address >> shift) % TABLE_ENTRIES];
-        if (!(entry & PTE_PRESENT))
-            return 0;
-        table = PTE_FRAME(entry);
-    }
-    return entry;
-}

@@ -47,7 +47,6 @@ void kernel_reset(void); /* the kernel's variables as they were when the test be
 
 uint32_t count_free(void);
 pfn_t root_of(pfn_t t);
-uint64_t translate(pfn_t root, uint64_t address); /* the leaf entry, or 0 */
 
 /* Checks all invariants we know how to state from outside (invariant.c). */
 void check_invariants(void);

@@ -112,8 +112,8 @@ static void check_space(pfn_t process)
     check_table(root, 4);
     for (uint32_t i = 0; i < USER_ENTRIES; i++)
         CHECK_EQ(table_window[root].entry[USER_ENTRIES + i], boot_info.kernel_half[i]);
-    CHECK(!translate(root, 0));
-    CHECK(!translate(root, USER_END));
+    CHECK(!host_walk(root, 0));
+    CHECK(!host_walk(root, USER_END));
 }
 
 static void check_process(pfn_t p)

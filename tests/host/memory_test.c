@@ -20,7 +20,7 @@ TEST(call_map_makes_a_zeroed_page)
 
     boot(FRAMES, 1);
     CHECK_EQ(call(CALL_MAP, HERE, RIGHT_WRITE), E_OK);
-    leaf = translate(root_of(running), HERE);
+    leaf = host_walk(root_of(running), HERE);
     CHECK((leaf & PTE_USER) && (leaf & PTE_WRITE) && (leaf & PTE_NX));
     for (uint32_t i = 0; i < TABLE_ENTRIES; i++)
         CHECK_EQ(user_window[PTE_FRAME(leaf)].word[i], 0);
@@ -34,7 +34,7 @@ TEST(call_map_gives_the_rights_asked_for)
         uint64_t at = HERE + rights * PAGE_SIZE, leaf;
 
         CHECK_EQ(call(CALL_MAP, at, rights), E_OK);
-        leaf = translate(root_of(running), at);
+        leaf = host_walk(root_of(running), at);
         CHECK_EQ(!!(leaf & PTE_WRITE), rights == RIGHT_WRITE);
         CHECK_EQ(!(leaf & PTE_NX), rights == RIGHT_EXECUTE);
     }
@@ -83,9 +83,61 @@ TEST(call_unmap_forgets_the_translation)
     map_some(HERE, 1);
     host_clear();
     CHECK_EQ(call(CALL_UNMAP, HERE, 0), E_OK);
-    CHECK_EQ(translate(root_of(running), HERE), 0);
+    CHECK_EQ(host_walk(root_of(running), HERE), 0);
     CHECK(host.loads || (host.flushes == 1 && host.flushed == HERE));
     check_refused(CALL_UNMAP, HERE, 0, E_UNMAPPED);
+}
+
+/* The control of the software TLB: without a flush it does keep what is no longer so. */
+TEST(tlb_keeps_a_translation_until_it_is_flushed)
+{
+    uint64_t *entry, leaf;
+    pfn_t table;
+
+    boot(FRAMES, 1);
+    map_some(HERE, 1);
+    leaf = host_translate(0, HERE);
+    CHECK(leaf != 0 && leaf == host_walk(root_of(running), HERE));
+    table = root_of(running);
+    for (uint32_t shift = 39; shift > 12; shift -= 9)
+        table = PTE_FRAME(table_window[table].entry[(HERE >> shift) % TABLE_ENTRIES]);
+    entry = &table_window[table].entry[HERE / PAGE_SIZE % TABLE_ENTRIES];
+    *entry = 0;
+    CHECK_EQ(host_translate(0, HERE), leaf);
+    CHECK_EQ(host_stale(0), 1);
+    machine_flush(0, HERE);
+    CHECK_EQ(host_translate(0, HERE), 0);
+    CHECK_EQ(host_stale(0), 0);
+    *entry = leaf;
+}
+
+TEST(tlb_forgets_what_is_unmapped_and_protected)
+{
+    boot(FRAMES, 1);
+    map_some(HERE, 2);
+    CHECK(host_translate(0, HERE) & PTE_WRITE);
+    CHECK(host_translate(0, HERE + PAGE_SIZE) & PTE_WRITE);
+    CHECK_EQ(call(CALL_PROTECT, HERE, RIGHT_READ), E_OK);
+    CHECK(!(host_translate(0, HERE) & PTE_WRITE));
+    CHECK_EQ(call(CALL_UNMAP, HERE + PAGE_SIZE, 0), E_OK);
+    CHECK_EQ(host_translate(0, HERE + PAGE_SIZE), 0);
+    CHECK_EQ(host_stale(0), 0);
+}
+
+/* The TLB follows the running thread: nothing of a process that has ended is left in it. */
+TEST(tlb_forgets_the_address_space_of_who_exits)
+{
+    boot(FRAMES, 2);
+    map_some(HERE, 1);
+    CHECK(host_translate(0, HERE) != 0);
+    call(CALL_THREAD_EXIT, 0, 0);
+    CHECK(running != NIL);
+    CHECK_EQ(host_stale(0), 0);
+    CHECK_EQ(host_translate(0, HERE), 0);
+    call(CALL_THREAD_EXIT, 0, 0);
+    CHECK_EQ(running, NIL);
+    CHECK_EQ(host_stale(0), 0);
+    CHECK_EQ(host_translate(0, HERE), 0);
 }
 
 TEST(call_protect_changes_rights_and_nothing_else)
@@ -95,12 +147,12 @@ TEST(call_protect_changes_rights_and_nothing_else)
 
     boot(FRAMES, 1);
     map_some(HERE, 1);
-    was = translate(root_of(running), HERE);
+    was = host_walk(root_of(running), HERE);
     user_window[PTE_FRAME(was)].word[5] = 55;
     before = count_free();
     host_clear();
     CHECK_EQ(call(CALL_PROTECT, HERE, RIGHT_EXECUTE), E_OK);
-    is = translate(root_of(running), HERE);
+    is = host_walk(root_of(running), HERE);
     CHECK(!(is & PTE_WRITE) && !(is & PTE_NX));
     CHECK_EQ(PTE_FRAME(is), PTE_FRAME(was));
     CHECK_EQ(user_window[PTE_FRAME(is)].word[5], 55);

@@ -57,7 +57,7 @@ static uint64_t expected(uint64_t number, const struct model *m, uint64_t rights
 static void apply(uint64_t number, struct model *m, uint64_t rights, uint64_t mark)
 {
     if (number == CALL_MAP) {
-        uint64_t *word = user_window[PTE_FRAME(translate(root_of(running), m->address))].word;
+        uint64_t *word = user_window[PTE_FRAME(host_walk(root_of(running), m->address))].word;
 
         CHECK_EQ(word[0], 0);
         CHECK_EQ(word[TABLE_ENTRIES - 1], 0);
@@ -70,8 +70,9 @@ static void apply(uint64_t number, struct model *m, uint64_t rights, uint64_t ma
 static void compare(void)
 {
     for (uint32_t i = 0; i < NADDRESSES; i++) {
-        uint64_t leaf = translate(root_of(running), model[i].address);
+        uint64_t leaf = host_walk(root_of(running), model[i].address);
 
+        CHECK_EQ(host_translate(0, model[i].address), leaf);
         CHECK_EQ(leaf != 0, model[i].mapped);
         if (!leaf)
             continue;
@@ -95,8 +96,10 @@ static void one_operation(uint64_t i)
     regs_window[t].r[REG_A1] = rights;
     if (error != E_OK && i % 64 == 0)
         before = snapshot_take();
+    host_translate(0, m->address); /* so that the TLB holds what is about to change */
     CHECK_EQ(call(number, m->address, rights), error);
     CHECK_EQ(running, t);
+    CHECK_EQ(host_translate(0, m->address), host_walk(root_of(t), m->address));
     if (before) {
         check_unchanged(before, t);
         snapshot_free(before);
@@ -113,10 +116,12 @@ static void random_operations(uint32_t frames)
     for (uint64_t i = 0; i < OPERATIONS; i++) {
         one_operation(i);
         if (i % 512 == 0) {
+            CHECK_EQ(host_stale(0), 0);
             compare();
             check_invariants();
         }
     }
+    CHECK_EQ(host_stale(0), 0);
     compare();
     check_invariants();
 }

@@ -6,9 +6,9 @@
 #include "host.h"
 #include "test.h"
 
-#define PAGE 3u
+#define SAMPLE 3u
 
-uint8_t alias_memory[(PAGE + 1) * PAGE_SIZE] __attribute__((aligned(4096)));
+uint8_t alias_memory[(SAMPLE + 1) * PAGE_SIZE] __attribute__((aligned(4096)));
 
 uint32_t alias_sound(uint32_t p, uint32_t q);
 uint32_t alias_typed(uint32_t p, uint32_t q);
@@ -16,32 +16,32 @@ uint32_t alias_extern(uint32_t p, uint32_t q);
 
 TEST(window_store_is_seen_through_another_window)
 {
-    CHECK(host_memory(PAGE + 1) == 0);
-    CHECK_EQ(alias_sound(PAGE, PAGE), 2);
-    CHECK_EQ(alias_sound(PAGE, PAGE - 1), 1);
+    CHECK(host_memory(SAMPLE + 1) == 0);
+    CHECK_EQ(alias_sound(SAMPLE, SAMPLE), 2);
+    CHECK_EQ(alias_sound(SAMPLE, SAMPLE - 1), 1);
 }
 
 /* The two controls: if they see the store too, the test above proves nothing about the flags. */
 TEST(window_control_strict_aliasing_miscompiles)
 {
-    CHECK(host_memory(PAGE + 1) == 0);
-    CHECK_EQ(alias_typed(PAGE, PAGE), 1);
+    CHECK(host_memory(SAMPLE + 1) == 0);
+    CHECK_EQ(alias_typed(SAMPLE, SAMPLE), 1);
 }
 
 TEST(window_control_linker_bound_arrays_miscompile)
 {
-    CHECK_EQ(alias_extern(PAGE, PAGE), 1);
+    CHECK_EQ(alias_extern(SAMPLE, SAMPLE), 1);
 }
 
 TEST(window_layout_of_a_thread_page)
 {
-    CHECK(host_memory(PAGE + 1) == 0);
-    regs_window[PAGE].r[0] = 0x1122334455667788ul;
-    thread_window[PAGE].state = T_REPLY;
-    link_window[PAGE].on = 7;
-    CHECK_EQ(host_bytes()[PAGE * PAGE_SIZE], 0x88);
-    CHECK_EQ(regs_window[PAGE].r[0], 0x1122334455667788ul);
-    CHECK_EQ(thread_window[PAGE].state, T_REPLY);
+    CHECK(host_memory(SAMPLE + 1) == 0);
+    regs_window[SAMPLE].r[0] = 0x1122334455667788ul;
+    thread_window[SAMPLE].state = T_REPLY;
+    link_window[SAMPLE].on = 7;
+    CHECK_EQ(host_bytes()[SAMPLE * PAGE_SIZE], 0x88);
+    CHECK_EQ(regs_window[SAMPLE].r[0], 0x1122334455667788ul);
+    CHECK_EQ(thread_window[SAMPLE].state, T_REPLY);
     CHECK(NREGS * sizeof(uint64_t) <= 1024);
     CHECK_EQ(sizeof(struct table), PAGE_SIZE);
     CHECK_EQ(sizeof(struct slots), PAGE_SIZE);
