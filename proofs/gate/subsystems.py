@@ -18,14 +18,15 @@ def read():
     return parts
 
 
-def mutants(files):
-    """How many mutants of these files there are, and how many the last run of all rejected."""
+def mutants(name, files):
+    """How many mutants a part has, by its files or its name, and how many the last run rejected."""
     try:
         results = json.loads((config.BUILD / "mutants.json").read_text())
     except (OSError, ValueError):
         results = {}
     names = [p.stem for p in (config.PROOFS / "mutants").glob("*.mutant")
-             if any(f"file: {f}\n" in p.read_text() for f in files)]
+             if p.stem.startswith(f"{name}-")
+             or any(f"file: {f}\n" in p.read_text() for f in files)]
     return len(names), sum(results.get(n) is True for n in names)
 
 
@@ -33,7 +34,7 @@ def row(name, files, units):
     here = [u for u in units if u.path in files]
     goals = [g for u in here for g in u.result["goals"]]
     code, spec, hints, ratio = measure.measure(files)
-    there, rejected = mutants(files)
+    there, rejected = mutants(name, files)
     return {"subsystem": name, "functions": len(here), "goals": len(goals),
             "proved": sum(g["proved"] for g in goals),
             **{p.lower(): sum(g["prover"] == p for g in goals) for p in ("Qed", "CVC5", "Z3")},
