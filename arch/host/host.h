@@ -1,8 +1,8 @@
 /* host.h: what the kernel's machine is when it is an ordinary process.
  *
  * Memory is a fixed mapping that the windows look into; the console and the events the kernel
- * reports are kept for whoever drives it; loads and flushes are counted. Each CPU has a software MMU
- * with a TLB that keeps what it has walked until the kernel says otherwise.
+ * reports are kept for whoever drives it; loads and flushes are counted. Each CPU has a software
+ * MMU with a TLB that keeps what it has walked until the kernel says otherwise.
  */
 #ifndef ISOBAR_HOST_H
 #define ISOBAR_HOST_H
