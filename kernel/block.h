@@ -28,8 +28,9 @@
         : type_of(q) == PG_ARENA ? page_window[q].chain >= NSHAPES : off_chain(q);
     predicate wf_listed_but{L}(integer p) = \forall integer q; is_frame(q) && q != p ==> listed(q);
     predicate wf_listed{L} = wf_listed_but(-1);
-    predicate wf_single{L} = \forall integer q; is_frame(q) && type_of(q) != PG_FREE ==>
-        shape_of(q) == SHAPE_4K;
+    // what is in use is a single frame, unless it is user memory
+    predicate wf_single{L} = \forall integer q; is_frame(q) && type_of(q) != PG_FREE
+        && type_of(q) != PG_USER ==> shape_of(q) == SHAPE_4K;
     predicate free_block{L}(integer p, integer s) = is_block(p, s) && type_of(p) == PG_FREE;
     // no frame in use changes its shape
     predicate used_kept{A,B} = \forall integer q; is_frame{A}(q) && type_of{A}(q) != PG_FREE ==>

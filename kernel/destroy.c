@@ -46,6 +46,8 @@ static uint32_t paging_destroy_step(pfn_t root)
         level--;
     }
     table_drop(table, level, slot);
+    //@ assert leaf: level == 1 ==> other_spaces{Pre,Here}(root);
+    //@ assert upper: level > 1 ==> same_translations{Pre,Here};
     return 1;
 }
 

@@ -33,7 +33,12 @@ static uint32_t map_frame(pfn_t root, uint64_t va, pfn_t p, uint32_t rights)
     user_adopt(p);
     //@ assert roots: roots_kept{Pre,Here};
     //@ assert objects: objects_kept{Pre,Here};
-    return paging_map(root, va, p, rights) == E_OK;
+    //@ assert two: \forall integer q; floating(q) ==> q == root || q == p;
+    if (paging_map(root, va, p, rights) != E_OK)
+        return 0;
+    //@ assert root: is_root(root) && floating(root);
+    //@ assert one: no_floating_but(root);
+    return 1;
 }
 
 /* Map the n reserved frames from p on at va; 0 if a table cannot be had. */
@@ -138,7 +143,9 @@ static pfn_t space_create(void)
     //@ assert objects: objects_kept{Pre,Here} && stamps_kept{Pre,Here};
     //@ assert list: wf_list;
     //@ assert thread: wf_thread;
-    //@ assert threads: wf_process_thread && wf_thread_process && wf_slot;
+    //@ assert pair: wf_process_thread;
+    //@ assert back: wf_thread_process;
+    //@ assert slots: wf_slot;
     //@ assert roots: wf_process_root;
     /*@ assert owned: \forall integer r; is_root(r) && map_parent[r] != NIL ==>
             is_root{Pre}(r) && map_parent[r] == \at(map_parent[r],Pre); */

@@ -48,7 +48,7 @@ extern uint64_t kernel_half[USER_ENTRIES];
     predicate floating{L}(integer p) = is_node{L}(p) && \at(map_parent[p],L) == NIL;
 
     predicate wf_tree{L} = \forall integer p, i; entry_used(p, i) ==>
-        has_type(pte_frame(ent(p, i)), type_of(p) - 1)
+        has_type(pte_frame(ent(p, i)), type_of(p) - 1) && small(pte_frame(ent(p, i)))
         && map_parent[pte_frame(ent(p, i))] == p && map_slot[pte_frame(ent(p, i))] == i;
     predicate wf_entry{L} = \forall integer p, i; entry_used(p, i) && type_of(p) != PG_PT1 ==>
         ent(p, i) == pte_frame(ent(p, i)) * 4096 + ENTRY_TABLE;
@@ -97,7 +97,7 @@ extern uint64_t kernel_half[USER_ENTRIES];
 
 /* How a step leaves the other tables. */
 /*@ predicate nodes_kept{A,B} = \at(nframes,A) == \at(nframes,B) && \forall integer q;
-        is_node{A}(q) ==> type_of{A}(q) == type_of{B}(q)
+        is_node{A}(q) ==> type_of{A}(q) == type_of{B}(q) && shape_of{A}(q) == shape_of{B}(q)
         && \at(map_parent[q],A) == \at(map_parent[q],B) && \at(map_slot[q],A) == \at(map_slot[q],B);
     predicate entries_kept{A,B}(integer p, integer i) = \forall integer q, j;
         is_table{A}(q) && is_index(j) && !(q == p && j == i) ==> ent{A}(q, j) == ent{B}(q, j);

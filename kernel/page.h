@@ -2,9 +2,10 @@
  *
  * Below it, kernel/frame.h counts what is free, kernel/shape.h says how frames form blocks, and
  * kernel/block.h which chain each free block is on. All of it holds here, and no frame in use is
- * part of a larger block. Whenever a frame is free one is at the head of its chain, so allocation
- * looks nowhere else. A page is used as one type at a time (Atmosphere's flat permissions, in C):
- * page_retype() and page_alloc() forget what all windows say about their page.
+ * part of a larger block but in user memory (kernel/superpage.h). Whenever a frame is free one is
+ * at the head of its chain, so allocation looks nowhere else. A page is used as one type at a time
+ * (Atmosphere's flat permissions, in C): page_retype() and page_alloc() forget what all windows say
+ * about their page.
  */
 #ifndef ISOBAR_PAGE_H
 #define ISOBAR_PAGE_H
@@ -21,14 +22,14 @@
         wf_free && wf_chain && wf_blocks && wf_listed && wf_single && wf_refilled;
 
     predicate spec_page_alloc{A,B}(integer r, integer t) =
-        \at(nfree,A) == 0
+        used_kept{A,B} && (\at(nfree,A) == 0
         ? r == NIL && \at(nfree,B) == 0 && same_types{A,B}
-        : has_type{A}(r, PG_FREE) && has_type{B}(r, t) && types_kept{A,B}(r)
-          && \at(nfree,B) == \at(nfree,A) - 1;
-    predicate spec_page_free{A,B}(integer p) =
-        has_type{B}(p, PG_FREE) && types_kept{A,B}(p) && \at(nfree,B) == \at(nfree,A) + 1;
-    // page p is in use, and no chain knows of it
-    predicate unlinked{L}(integer p) = is_frame(p) && type_of(p) != PG_FREE
+        : has_type{A}(r, PG_FREE) && has_type{B}(r, t) && small{B}(r) && types_kept{A,B}(r)
+          && \at(nfree,B) == \at(nfree,A) - 1);
+    predicate spec_page_free{A,B}(integer p) = has_type{B}(p, PG_FREE) && types_kept{A,B}(p)
+        && used_kept{A,B} && \at(nfree,B) == \at(nfree,A) + 1;
+    // page p is in use, part of no superpage, and no chain knows of it
+    predicate unlinked{L}(integer p) = small(p) && type_of(p) != PG_FREE
         && (type_of(p) == PG_ARENA ==> off_chain(p));
 */
 

@@ -110,9 +110,12 @@ void paging_set(pfn_t table, uint64_t va, pfn_t frame, uint32_t rights)
 
 uint32_t paging_map(pfn_t root, uint64_t va, pfn_t frame, uint32_t rights)
 {
-    if (paging_lookup(root, va) != 0)
+    uint64_t mapped = paging_lookup(root, va);
+    uint32_t need = paging_need(root, va);
+    //@ assert before: paging_kept{Pre,Here};
+    if (mapped != 0)
         return E_MAPPED;
-    if (paging_need(root, va) > nfree)
+    if (need > nfree)
         return E_MEMORY;
     pfn_t table = paging_tables(root, va);
     //@ assert tree: wf_tree && is_root(root) && leaf_table(root, va) >= 0;

@@ -156,7 +156,7 @@ pfn_t paging_tables(pfn_t root, uint64_t va);
 /*@ requires wf: wf_pages;
     requires root: is_root(space(table)) && is_user(va);
     requires table: table == leaf_table(space(table), va) && translation(space(table), va) == 0;
-    requires frame: has_type(frame, PG_USER) && floating(frame);
+    requires frame: has_type(frame, PG_USER) && small(frame) && floating(frame);
     requires rights: rights < NRIGHTS;
     terminates \true;
     exits \false;
@@ -170,7 +170,7 @@ void paging_set(pfn_t table, uint64_t va, pfn_t frame, uint32_t rights);
 /* Map a floating user page; nothing changes but on success. */
 /*@ requires wf: wf_pages;
     requires root: is_root(root) && is_user(va);
-    requires frame: has_type(frame, PG_USER) && floating(frame);
+    requires frame: has_type(frame, PG_USER) && small(frame) && floating(frame);
     requires rights: rights < NRIGHTS;
     terminates \true;
     exits \false;

@@ -42,6 +42,7 @@ static pfn_t module_program(uint32_t i)
 static pfn_t endpoint_create(void)
 {
     pfn_t e = list_create(PG_ENDPOINT);
+    //@ assert nodes: nodes_kept{Pre,Here};
     //@ assert tables: same_tables{Pre,Here};
     //@ assert lists: list_kept_but{Pre,Here}(e);
     //@ assert threads: thread_kept_but{Pre,Here}(e);

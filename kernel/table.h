@@ -158,7 +158,7 @@ pfn_t table_below(pfn_t parent, uint32_t level, uint32_t slot);
 /* Let an absent entry of a level 1 table map a floating user page. */
 /*@ requires wf: wf_pages;
     requires table: has_type(table, PG_PT1) && is_index(slot) && !entry_used(table, slot);
-    requires frame: has_type(frame, PG_USER) && floating(frame);
+    requires frame: has_type(frame, PG_USER) && small(frame) && floating(frame);
     requires rights: rights < NRIGHTS;
     terminates \true;
     exits \false;

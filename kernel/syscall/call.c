@@ -12,6 +12,8 @@ void syscall_call(uint32_t cpu)
         return;
     }
     ipc_call(cpu, e);
+    //@ assert types: same_types{Pre,Here} && roots_kept{Pre,Here};
+    //@ assert owners: owners_kept{Pre,Here} && processes_kept{Pre,Here};
     //@ assert process: wf_process;
     //@ assert active: all_active;
     //@ assert memory: memory_same{Pre,Here};

@@ -71,7 +71,8 @@ void syscall_map(uint32_t cpu)
     //@ assert list: wf_list;
     //@ assert queues: wf_queues && wf_current && wf_state;
     //@ assert states: wf_running && wf_ready;
-    //@ assert waiting: wf_inactive && wf_waiting;
+    //@ assert inactive: wf_inactive;
+    //@ assert waiting: wf_waiting;
     //@ assert callers: wf_reply && wf_caller && wf_recv;
     //@ assert kind: wf_kind;
     //@ assert thread: wf_thread;

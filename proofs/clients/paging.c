@@ -12,7 +12,7 @@
 /* What has been mapped is what a walk finds. */
 /*@ requires wf: wf_pages;
     requires root: is_root(root) && is_user(va);
-    requires frame: has_type(frame, PG_USER) && floating(frame);
+    requires frame: has_type(frame, PG_USER) && small(frame) && floating(frame);
     requires rights: rights < NRIGHTS;
     terminates \true;
     exits \false;
@@ -30,7 +30,7 @@ uint64_t client_map_then_walk(pfn_t root, uint64_t va, pfn_t frame, uint32_t rig
 /* What is mapped and unmapped again can no longer be reached, and its frame is free. */
 /*@ requires wf: wf_pages;
     requires root: is_root(root) && is_user(va);
-    requires frame: has_type(frame, PG_USER) && floating(frame);
+    requires frame: has_type(frame, PG_USER) && small(frame) && floating(frame);
     requires rights: rights < NRIGHTS;
     terminates \true;
     exits \false;
@@ -66,7 +66,7 @@ void client_read_only(pfn_t root, uint64_t va)
 /*@ requires wf: wf_pages;
     requires root: is_root(root) && is_user(va);
     requires other: is_root(other) && other != root && is_user(vb);
-    requires frame: has_type(frame, PG_USER) && floating(frame);
+    requires frame: has_type(frame, PG_USER) && small(frame) && floating(frame);
     requires rights: rights < NRIGHTS;
     terminates \true;
     exits \false;
