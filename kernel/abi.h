@@ -8,17 +8,20 @@
 #define ISOBAR_ABI_H
 
 enum call {
-    CALL_YIELD = 0,       /* () give the CPU to the next ready thread */
-    CALL_THREAD_EXIT = 1, /* () end this thread and free what its process holds */
-    CALL_MAP = 2,         /* (address, rights) map a zeroed page */
-    CALL_UNMAP = 3,       /* (address) unmap a page and free it */
-    CALL_PROTECT = 4,     /* (address, rights) change the rights of a mapped page */
-    CALL_SEND = 5,        /* (slot, w0..w3) send a message; wait for a receiver */
-    CALL_RECV = 6,        /* (slot) receive a message; wait for a sender */
-    CALL_CALL = 7,        /* (slot, w0..w3) send a message and wait for the reply */
-    CALL_REPLY_RECV = 8,  /* (slot, w0..w3) reply to the last caller and receive */
-    CALL_PUTC = 9,        /* (character) write to the console */
-    NCALLS = 10
+    CALL_YIELD = 0,          /* () give the CPU to the next ready thread */
+    CALL_THREAD_EXIT = 1,    /* () end this thread and free what its process holds */
+    CALL_MAP = 2,            /* (address, rights) map a zeroed page */
+    CALL_UNMAP = 3,          /* (address) unmap a page and free it */
+    CALL_PROTECT = 4,        /* (address, rights) change the rights of a mapped page */
+    CALL_SEND = 5,           /* (slot, w0..w3) send a message; wait for a receiver */
+    CALL_RECV = 6,           /* (slot) receive a message; wait for a sender */
+    CALL_CALL = 7,           /* (slot, w0..w3) send a message and wait for the reply */
+    CALL_REPLY_RECV = 8,     /* (slot, w0..w3) reply to the last caller and receive */
+    CALL_PUTC = 9,           /* (character) write to the console */
+    CALL_MAP_RANGE = 10,     /* (address, rights, pages) map zeroed pages */
+    CALL_UNMAP_RANGE = 11,   /* (address, pages) unmap pages and free them */
+    CALL_PROTECT_RANGE = 12, /* (address, rights, pages) change the rights of mapped pages */
+    NCALLS = 13
 };
 
 enum error {
@@ -32,11 +35,16 @@ enum error {
     E_MEMORY = 7,    /* not enough free frames for the page and its tables */
     E_NO_CALLER = 8, /* reply_recv, and nobody waits for a reply */
     E_ABANDONED = 9, /* the thread that owed the reply ended or received again */
-    E_CLOCK = 10     /* the arrival counter is at its end; nothing can be queued any more */
+    E_CLOCK = 10,    /* the arrival counter is at its end; nothing can be queued any more */
+    E_RANGE = 11     /* no pages, or more than there are from the address to USER_END */
 };
 
 /* Rights of a page; every page is readable, none is writable and executable. */
 enum rights { RIGHT_READ = 0, RIGHT_WRITE = 1, RIGHT_EXECUTE = 2, NRIGHTS = 3 };
+
+/* A range call does at most this many pages, and stops at the first that it cannot do. In a1 it
+ * says how many were done; it fails only if none was. The caller goes on where it stopped. */
+#define RANGE_PAGES 64u
 
 #define MESSAGE_WORDS 4u
 #define NSLOTS 16u

@@ -83,6 +83,18 @@ static void dispatch(uint32_t cpu, uint64_t n)
         //@ assert putc_tlb: memory_same{Pre,Here} && wf_tlb;
         //@ assert putc_done: spec_call_of{Pre,Here}(cpu, CALL_PUTC);
         break;
+    case CALL_MAP_RANGE:
+        syscall_map_range(cpu);
+        //@ assert map_range_done: spec_call_of{Pre,Here}(cpu, CALL_MAP_RANGE);
+        break;
+    case CALL_UNMAP_RANGE:
+        syscall_unmap_range(cpu);
+        //@ assert unmap_range_done: spec_call_of{Pre,Here}(cpu, CALL_UNMAP_RANGE);
+        break;
+    case CALL_PROTECT_RANGE:
+        syscall_protect_range(cpu);
+        //@ assert protect_range_done: spec_call_of{Pre,Here}(cpu, CALL_PROTECT_RANGE);
+        break;
     default:
         refuse(cpu, E_CALL);
         //@ assert refused_tlb: memory_same{Pre,Here} && wf_tlb;

@@ -11,13 +11,16 @@
 #include "init.h"
 #include "syscall/call.h"
 #include "syscall/map.h"
+#include "syscall/map_range.h"
 #include "syscall/protect.h"
+#include "syscall/protect_range.h"
 #include "syscall/putc.h"
 #include "syscall/recv.h"
 #include "syscall/reply_recv.h"
 #include "syscall/send.h"
 #include "syscall/thread_exit.h"
 #include "syscall/unmap.h"
+#include "syscall/unmap_range.h"
 #include "syscall/yield.h"
 
 enum trap {
@@ -37,6 +40,9 @@ enum trap {
         : n == CALL_CALL ? spec_call_call{A,B}(c)
         : n == CALL_REPLY_RECV ? spec_call_reply_recv{A,B}(c)
         : n == CALL_PUTC ? spec_call_putc{A,B}(c)
+        : n == CALL_MAP_RANGE ? spec_call_map_range{A,B}(c)
+        : n == CALL_UNMAP_RANGE ? spec_call_unmap_range{A,B}(c)
+        : n == CALL_PROTECT_RANGE ? spec_call_protect_range{A,B}(c)
         : told{A,B}(c, E_CALL);
     predicate spec_trap{A,B}(integer c, integer trap) = \let t = \at(current[c],A);
         t == NIL ? spec_schedule{A,B}(c) && memory_same{A,B}

@@ -3,22 +3,14 @@
 #ifndef ISOBAR_SYSCALL_MAP_H
 #define ISOBAR_SYSCALL_MAP_H
 
-#include "../wf.h"
+#include "../space.h"
 
-/*@ // the page is new, zeroed, and all else is as it was
-    predicate maps{A,B}(integer root, integer va, integer rights) =
-        \let f = pte_frame(translation{B}(root, va));
-        translation{B}(root, va) == leaf(f, rights) && has_type{A}(f, PG_FREE)
-        && has_type{B}(f, PG_USER) && zeroed{B}(f) && other_translations{A,B}(root, va)
-        && \at(nfree,B) == \at(nfree,A) - missing{A}(root, va) - 1
-        && users_kept{A,B} && processes_kept{A,B};
-    predicate spec_call_map{A,B}(integer c) = \let t = \at(current[c],A);
+/*@ predicate spec_call_map{A,B}(integer c) = \let t = \at(current[c],A);
         \let va = argument{A}(t, REG_A0); \let rights = argument{A}(t, REG_A1);
         \let root = root_of{A}(t);
         !is_valid(va) ? told{A,B}(c, E_ADDRESS)
         : rights >= NRIGHTS ? told{A,B}(c, E_RIGHTS)
-        : translation{A}(root, va) != 0 ? told{A,B}(c, E_MAPPED)
-        : missing{A}(root, va) >= \at(nfree,A) ? told{A,B}(c, E_MEMORY)
+        : map_error{A}(root, va) != E_OK ? told{A,B}(c, map_error{A}(root, va))
         : completes{A,B}(t, E_OK) && regs_kept{A,B}(t, t, t) && threads_same{A,B}
           && maps{A,B}(root, va, rights);
 */
@@ -29,9 +21,7 @@
     requires running: cpu < NCPU && current[cpu] != NIL;
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[..].type, regs_window[..], thread_window[..],
-            link_window[..], list_window[..], process_window[..], table_window[..],
-            user_window[..], slots_window[..], map_parent[..], map_slot[..];
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..];
     ensures kernel: wf_kernel;
     ensures tlb: wf_tlb && wf_cr3;
     ensures others: cpus_kept{Pre,Post}(cpu);

@@ -2,18 +2,14 @@
 #ifndef ISOBAR_SYSCALL_PROTECT_H
 #define ISOBAR_SYSCALL_PROTECT_H
 
-#include "../wf.h"
+#include "../space.h"
 
-/*@ predicate protects{A,B}(integer root, integer va, integer rights) =
-        translation{B}(root, va) == leaf(pte_frame(translation{A}(root, va)), rights)
-        && other_translations{A,B}(root, va) && same_types{A,B}
-        && \at(nfree,A) == \at(nfree,B) && users_kept{A,B} && processes_kept{A,B};
-    predicate spec_call_protect{A,B}(integer c) = \let t = \at(current[c],A);
+/*@ predicate spec_call_protect{A,B}(integer c) = \let t = \at(current[c],A);
         \let va = argument{A}(t, REG_A0); \let rights = argument{A}(t, REG_A1);
         \let root = root_of{A}(t);
         !is_valid(va) ? told{A,B}(c, E_ADDRESS)
         : rights >= NRIGHTS ? told{A,B}(c, E_RIGHTS)
-        : translation{A}(root, va) == 0 ? told{A,B}(c, E_UNMAPPED)
+        : unmap_error{A}(root, va) != E_OK ? told{A,B}(c, unmap_error{A}(root, va))
         : completes{A,B}(t, E_OK) && regs_kept{A,B}(t, t, t) && threads_same{A,B}
           && protects{A,B}(root, va, rights);
 */

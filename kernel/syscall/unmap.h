@@ -3,16 +3,12 @@
 #ifndef ISOBAR_SYSCALL_UNMAP_H
 #define ISOBAR_SYSCALL_UNMAP_H
 
-#include "../wf.h"
+#include "../space.h"
 
-/*@ predicate unmaps{A,B}(integer root, integer va) =
-        translation{B}(root, va) == 0 && other_translations{A,B}(root, va)
-        && has_type{B}(pte_frame(translation{A}(root, va)), PG_FREE)
-        && \at(nfree,B) > \at(nfree,A) && processes_kept{A,B};
-    predicate spec_call_unmap{A,B}(integer c) = \let t = \at(current[c],A);
+/*@ predicate spec_call_unmap{A,B}(integer c) = \let t = \at(current[c],A);
         \let va = argument{A}(t, REG_A0); \let root = root_of{A}(t);
         !is_valid(va) ? told{A,B}(c, E_ADDRESS)
-        : translation{A}(root, va) == 0 ? told{A,B}(c, E_UNMAPPED)
+        : unmap_error{A}(root, va) != E_OK ? told{A,B}(c, unmap_error{A}(root, va))
         : completes{A,B}(t, E_OK) && regs_kept{A,B}(t, t, t) && threads_same{A,B}
           && unmaps{A,B}(root, va);
 */

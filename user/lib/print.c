@@ -78,6 +78,7 @@ const char *error_name(uint64_t error)
         [E_NO_CALLER] = "E_NO_CALLER",
         [E_ABANDONED] = "E_ABANDONED",
         [E_CLOCK] = "E_CLOCK",
+        [E_RANGE] = "E_RANGE",
     };
 
     if (error >= sizeof names / sizeof names[0])

@@ -37,6 +37,18 @@ static inline uint64_t message_call(uint64_t number, uint64_t slot, struct messa
     return number;
 }
 
+/* A range call; *done is how many pages were done, if any. */
+static inline uint64_t range_call(uint64_t number, uint64_t address, uint64_t a1, uint64_t a2,
+                                  uint64_t *done)
+{
+    __asm__ volatile("syscall"
+                     : "+a"(number), "+S"(a1)
+                     : "D"(address), "d"(a2)
+                     : "rcx", "r11", "memory");
+    *done = number == E_OK ? a1 : 0;
+    return number;
+}
+
 static inline uint64_t sys_yield(void)
 {
     return system_call(CALL_YIELD, 0, 0);
@@ -61,6 +73,22 @@ static inline uint64_t sys_unmap(uint64_t address)
 static inline uint64_t sys_protect(uint64_t address, uint64_t rights)
 {
     return system_call(CALL_PROTECT, address, rights);
+}
+
+static inline uint64_t sys_map_range(uint64_t address, uint64_t rights, uint64_t n, uint64_t *done)
+{
+    return range_call(CALL_MAP_RANGE, address, rights, n, done);
+}
+
+static inline uint64_t sys_unmap_range(uint64_t address, uint64_t n, uint64_t *done)
+{
+    return range_call(CALL_UNMAP_RANGE, address, n, 0, done);
+}
+
+static inline uint64_t sys_protect_range(uint64_t address, uint64_t rights, uint64_t n,
+                                         uint64_t *done)
+{
+    return range_call(CALL_PROTECT_RANGE, address, rights, n, done);
 }
 
 static inline uint64_t sys_send(uint64_t slot, struct message *m)

@@ -11,6 +11,7 @@ int main(void)
     suite_calls();
     suite_memory();
     suite_spread();
+    suite_range();
     suite_full();
     suite_ipc();
     suite_server();

@@ -23,6 +23,7 @@ uint64_t count_free(void);
 void suite_calls(void);
 void suite_memory(void);
 void suite_spread(void);
+void suite_range(void);
 void suite_full(void);
 void suite_ipc(void);
 void suite_server(void);

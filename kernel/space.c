@@ -1,0 +1,105 @@
+/* space.c: one page changes, its TLB entry goes, and the whole invariant is back. */
+#include "space.h"
+
+#include "tlb_lemmas.h"
+
+uint32_t space_check(uint64_t va, uint64_t n)
+{
+    if (paging_valid(va) == 0)
+        return E_ADDRESS;
+    return n >= 1 && n <= (USER_END - va) / PAGE_SIZE ? E_OK : E_RANGE;
+}
+
+uint32_t space_map_error(pfn_t root, uint64_t va)
+{
+    if (paging_lookup(root, va) != 0)
+        return E_MAPPED;
+    return paging_need(root, va) < nfree ? E_OK : E_MEMORY;
+}
+
+uint32_t space_unmap_error(pfn_t root, uint64_t va)
+{
+    return paging_lookup(root, va) == 0 ? E_UNMAPPED : E_OK;
+}
+
+/*@ requires pages: wf_pages;
+    requires root: is_root(root) && is_valid(va) && translation(root, va) == 0;
+    requires room: missing(root, va) < nfree && rights < NRIGHTS;
+    terminates \true;
+    exits \false;
+    assigns FREE_STATE, page_window[..].type, WINDOWS_AT(..), map_parent[..], map_slot[..];
+    ensures pages: wf_pages;
+    ensures maps: maps{Pre,Post}(root, va, rights);
+    ensures objects: objects_kept{Pre,Post};
+    ensures roots: roots_kept{Pre,Post};
+    ensures floating: no_more_floating{Pre,Post}(-1); */
+static void map_page(pfn_t root, uint64_t va, uint32_t rights)
+{
+    pfn_t p = user_page();
+    //@ assert walk: translation(root, va) == 0 && missing(root, va) == missing{Pre}(root, va);
+    paging_map(root, va, p, rights);
+    //@ assert frame: pte_frame(translation(root, va)) == p;
+    //@ assert new: has_type{Pre}(p, PG_FREE) && has_type(p, PG_USER);
+    //@ assert zero: zeroed(p);
+    //@ assert users: users_kept{Pre,Here};
+    //@ assert objects: processes_kept{Pre,Here};
+    //@ assert others: other_translations{Pre,Here}(root, va);
+}
+
+uint32_t space_map(uint32_t cpu, pfn_t root, uint64_t va, uint32_t rights)
+{
+    (void)cpu;
+    //@ assert before: roots_loaded;
+    //@ assert apart: roots_run && roots_apart;
+    //@ assert alone: each_alone;
+    uint32_t e = space_map_error(root, va);
+    if (e != E_OK)
+        return e;
+    //@ assert absent: cached(cpu, va / 4096) == 0;
+    map_page(root, va, rights);
+    //@ assert tlb: wf_tlb_but(cpu, va / 4096) && cached(cpu, va / 4096) == 0;
+    //@ assert fresh: wf_tlb;
+    //@ assert stay: threads_stay{Pre,Here};
+    //@ assert list: wf_list;
+    //@ assert thread: wf_thread;
+    //@ assert process: wf_process;
+    //@ assert active: all_active;
+    //@ assert floating: no_floating;
+    //@ assert loaded: wf_loaded_but(-1);
+    return E_OK;
+}
+
+uint32_t space_unmap(uint32_t cpu, pfn_t root, uint64_t va)
+{
+    //@ assert before: roots_loaded;
+    //@ assert apart: roots_run && roots_apart;
+    //@ assert alone: each_alone;
+    uint32_t e = paging_unmap(root, va);
+    //@ assert changed: threads_stay{Pre,Here};
+    //@ assert list: wf_list;
+    //@ assert thread: wf_thread;
+    //@ assert process: wf_process;
+    //@ assert active: all_active;
+    //@ assert floating: no_floating;
+    //@ assert stale: wf_tlb_but(cpu, va / 4096);
+    tlb_forget(cpu, va);
+    //@ assert stay: threads_stay{Pre,Here};
+    //@ assert loaded: wf_loaded_but(-1);
+    return e;
+}
+
+uint32_t space_protect(uint32_t cpu, pfn_t root, uint64_t va, uint32_t rights)
+{
+    //@ assert before: roots_loaded;
+    //@ assert apart: roots_run && roots_apart;
+    //@ assert alone: each_alone;
+    uint32_t e = paging_protect(root, va, rights);
+    //@ assert list: wf_list;
+    //@ assert thread: wf_thread;
+    //@ assert process: wf_process;
+    //@ assert stale: wf_tlb_but(cpu, va / 4096);
+    tlb_forget(cpu, va);
+    //@ assert stay: threads_stay{Pre,Here};
+    //@ assert loaded: wf_loaded_but(-1);
+    return e;
+}

@@ -1,0 +1,41 @@
+/* protect_range.h: protect_range(address, rights, pages): change what may be done with
+ * mapped pages. */
+#ifndef ISOBAR_SYSCALL_PROTECT_RANGE_H
+#define ISOBAR_SYSCALL_PROTECT_RANGE_H
+
+#include "../space.h"
+
+/*@ // a page has these rights
+    predicate page_protects{A,B}(integer root, integer v, integer rights) =
+        walked{A}(root, v) != 0
+        && walked{B}(root, v) == leaf(pte_frame(walked{A}(root, v)), rights);
+    // k pages have, and all else is as it was
+    predicate protects_run{A,B}(integer root, integer p, integer k, integer rights) =
+        (\forall integer v; p <= v < p + k ==> page_protects{A,B}(root, v, rights))
+        && outside{A,B}(root, p, k) && same_types{A,B} && \at(nfree,A) == \at(nfree,B)
+        && users_kept{A,B} && processes_kept{A,B};
+    predicate spec_call_protect_range{A,B}(integer c) = \let t = \at(current[c],A);
+        \let va = argument{A}(t, REG_A0); \let rights = argument{A}(t, REG_A1);
+        \let n = argument{A}(t, REG_A2); \let root = root_of{A}(t);
+        run_error(va, n) != E_OK ? told{A,B}(c, run_error(va, n))
+        : rights >= NRIGHTS ? told{A,B}(c, E_RIGHTS)
+        : unmap_error{A}(root, va) != E_OK ? told{A,B}(c, unmap_error{A}(root, va))
+        : \let k = argument{B}(t, REG_A1); done{A,B}(t, k, n)
+          && protects_run{A,B}(root, va / PAGE_SIZE, k, rights)
+          && stops(k, n, unmap_error{B}(root, va + k * PAGE_SIZE));
+*/
+
+/*@ requires kernel: wf_kernel;
+    requires cpus: wf_cpus;
+    requires clock: list_clock <= CLOCK_END;
+    requires running: cpu < NCPU && current[cpu] != NIL;
+    terminates \true;
+    exits \false;
+    assigns table_window[..], regs_window[current[cpu]], tlb[cpu];
+    ensures kernel: wf_kernel;
+    ensures tlb: wf_tlb && wf_cr3;
+    ensures others: cpus_kept{Pre,Post}(cpu);
+    ensures spec: spec_call_protect_range{Pre,Post}(cpu); */
+void syscall_protect_range(uint32_t cpu);
+
+#endif
