@@ -1,14 +1,14 @@
 """Proves units: finds what the cache knows, runs the provers on the rest, says how it went.
 
-Both provers get every goal at once, and the first to prove it stops the other: trying one alone
-first, however briefly, costs more than it saves.
+Both provers get a goal at once, and the first to prove it stops the other, unless it is known who
+proved it last (hints.py): trying one alone without knowing costs more than it saves.
 A result is a plain dictionary, so that it can be cached and written to build/proof.json:
 goals: a list of {name, prover, proved, qed, seconds, steps, outcomes}; trouble: what else was said.
 """
 import sys
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
-from . import cache, config, wp
+from . import cache, config, hints, wp
 from .units import LEMMAS
 
 GOOD = ("Valid", "Partially proven")
@@ -52,15 +52,15 @@ def proved(result):
     return not result["trouble"] and all(g["proved"] for g in result["goals"])
 
 
-def run_units(units, timeout, only=None):
+def run_units(units, timeout, only=None, hinted=None):
     """One run of Frama-C for units of one file: either its lemmas or some of its functions."""
     path = units[0].path
     if units[0].name == LEMMAS:
         run = wp.prove(path, None, timeout=timeout, known=units[0].functions,
-                       properties=",".join(only or units[0].lemmas))
+                       properties=",".join(only or units[0].lemmas), hinted=hinted)
     else:
         run = wp.prove(path, [u.name for u in units], timeout=timeout, known=units[0].functions,
-                       properties=only and ",".join(only))
+                       properties=only and ",".join(only), hinted=hinted)
     for unit in units:
         unit.runs.append(run)
         unit.result = result_of(unit, run, only)
@@ -127,10 +127,10 @@ def prove_group(units, timeout, tries):
     """Prove units of one file together, those with an open goal again, and keep what is proved."""
     for unit in units:
         unit.runs = []
-    rest = units
+    rest, hinted = units, hints.of(units) if tries > 1 else None
     while rest and tries:
-        run_units(rest, timeout)
-        rest, tries = [u for u in rest if is_open(u)], tries - 1
+        run_units(rest, timeout, hinted=hinted)
+        rest, tries, hinted = [u for u in rest if is_open(u)], tries - 1, None
     for unit in units:
         if not is_open(unit):
             unit.result["trouble"] += complaints(unit)

@@ -6,7 +6,7 @@ problem does not hide the later ones.
 import os
 import time
 
-from . import annotations, banned, control, digest, floors, ledger, report, source
+from . import annotations, banned, control, digest, floors, hints, ledger, mutants, report, source
 from .discharge import discharge, proved, say
 from .smoke import smoke
 from .units import all_units
@@ -18,7 +18,8 @@ def static_checks(files):
     for what, found in (("banned constructs", banned.check(files)),
                         ("annotations", annotations.check(files)),
                         ("digest of statements", digest.check(files)),
-                        ("trust ledger", ledger.check(files))):
+                        ("trust ledger", ledger.check(files)),
+                        ("mutants without their text", mutants.check())):
         say(f"{what}: {len(found) or 'nothing'} found")
         problems += found
     return problems
@@ -73,6 +74,7 @@ def gate(options):
 def update_floors(options):
     units = discharge(all_units(source.proved_files()), options.cold, options.timeout)
     say(f"proofs/floors: {floors.write(units)} goals")
+    hints.write(units)
     return all(proved(u.result) for u in units)
 
 

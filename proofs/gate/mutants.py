@@ -28,14 +28,19 @@ class Mutant:
             if colon and not line.startswith("#"):
                 setattr(self, key.strip(), value.strip())
 
+    def rotten(self, root=config.ROOT):
+        """Why the change can not be made to the tree at `root`, or nothing."""
+        path = root / self.file
+        count = path.read_text().count(self.old) if path.exists() else 0
+        return "" if count == 1 else f"the old text occurs {count} times in {self.file}"
+
     def apply(self, root):
         """Change the copy at `root`; why that is not possible, or nothing."""
-        path = root / self.file
-        text = path.read_text()
-        if text.count(self.old) != 1:
-            return f"the old text occurs {text.count(self.old)} times in {self.file}"
-        path.write_text(text.replace(self.old, self.new))
-        return ""
+        why = self.rotten(root)
+        if not why:
+            path = root / self.file
+            path.write_text(path.read_text().replace(self.old, self.new))
+        return why
 
 
 def copy_tree(name):
@@ -97,10 +102,18 @@ def choose(found, names):
     return [m for m in found if not names or m.name in names]
 
 
+def read():
+    return [Mutant(p) for p in sorted((config.PROOFS / FOLDER).glob("*.mutant"))]
+
+
+def check():
+    """Mutants that the code has left behind."""
+    return [f"proofs/{FOLDER}/{m.name}.mutant: {m.rotten()}" for m in read() if m.rotten()]
+
+
 def run(names):
     """Try the named mutants, one of each subsystem, or all; True if the proof rejects each."""
-    folder = config.PROOFS / FOLDER
-    found = [Mutant(p) for p in sorted(folder.iterdir()) if p.suffix == ".mutant"]
+    found = read()
     chosen = choose(found, names)
     results = {}
     with ThreadPoolExecutor(config.CORES) as pool:

@@ -11,8 +11,9 @@ import subprocess
 import tempfile
 import time
 from contextlib import contextmanager
+from pathlib import Path
 
-from . import config
+from . import config, hints
 
 GOAL = re.compile(r"\[wp\] \[([^\]]+)\] Goal (\w+)(?: : (\w+)(.*))?$")
 SMOKE = re.compile(r"\[wp\] \[(Passed|Failed)\] (?:\(\w+\) )?Smoke-test (\w+)")
@@ -137,11 +138,13 @@ def check_log(run):
     return run
 
 
-def frama_c(arguments, functions=(), cwd=None, csv=True):
+def frama_c(arguments, functions=(), cwd=None, csv=True, known=None):
     """Run frama-c with these arguments after the standing flags; goals, smoke tests, trouble."""
     (config.BUILD / "prover").mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=config.BUILD / "prover") as folder:
         table = os.path.join(folder, "properties.csv")
+        if known:
+            hints.place(Path(folder), known)
         command = ["frama-c", *config.flags(), *arguments, "-wp-session", folder]
         command += ["-then", "-report-csv", table] if csv else []
         with turn():
@@ -154,6 +157,8 @@ def frama_c(arguments, functions=(), cwd=None, csv=True):
         run = check_log(read(Run(log, done.returncode, wall)))
         if csv and os.path.exists(table):
             run.properties = read_properties(table)
+    if known:
+        hints.settle(run, known, spans)
     attribute(run.goals, functions)
     return run
 
@@ -170,12 +175,14 @@ def read_properties(table):
 
 
 def prove(path, functions=None, known=(), timeout=config.TIMEOUT, provers="cvc5,z3", par=2,
-          properties=None, cwd=None, extra=(), csv=True):
-    """Prove a file, or only the named functions of it; `known`: names that goals can belong to."""
+          properties=None, cwd=None, extra=(), csv=True, hinted=None):
+    """Prove a file, or only the named functions of it; `known`: names that goals can belong to;
+    `hinted`: which prover to ask first about which goal."""
+    provers = f"script,{provers}" if hinted else provers
     arguments = [*config.WP, "-wp-par", str(par), "-wp-prover", provers,
                  "-wp-timeout", str(timeout), str(path), *extra]
     if functions is not None:
         arguments += ["-wp-fct", ",".join(functions)]
     if properties:
         arguments += [f"-wp-prop={properties}"]
-    return frama_c(arguments, known or functions or (), cwd, csv)
+    return frama_c(arguments, known or functions or (), cwd, csv, hinted)
