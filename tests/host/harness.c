@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "harness.h"
+#include "page.h"
+#include "tlb.h"
 
 /* The kernel's data sections, renamed when its objects were joined (build.mk). */
 extern uint8_t __start_kernel_bss[] __attribute__((weak));
@@ -44,6 +46,12 @@ void write_module(uint64_t base, uint64_t text, uint64_t data, uint64_t zero, ui
     w[MOD_STACK] = stack;
 }
 
+static void set_kernel_half(void)
+{
+    for (uint32_t i = 0; i < USER_ENTRIES; i++)
+        boot_info.kernel_half[i] = (i % 3) ? 0 : 0x3003 + i * 4096ul;
+}
+
 void machine_of(uint32_t frames, uint32_t modules)
 {
     CHECK(host_memory(frames) == 0);
@@ -63,8 +71,28 @@ void machine_of(uint32_t frames, uint32_t modules)
             (struct boot_range){.base = base, .size = 2 * PAGE_SIZE};
         write_module(base, 1, 1, 1, 2);
     }
+    set_kernel_half();
+}
+
+void bare_machine(uint32_t frames)
+{
+    CHECK(host_memory(frames) == 0);
+    memset(&boot_info, 0, sizeof boot_info);
+    boot_info.frames = frames;
+    set_kernel_half();
     for (uint32_t i = 0; i < USER_ENTRIES; i++)
-        boot_info.kernel_half[i] = (i % 3) ? 0 : 0x3003 + i * 4096ul;
+        kernel_half[i] = boot_info.kernel_half[i];
+    for (uint32_t c = 0; c < NCPU; c++) {
+        loaded[c] = NIL;
+        host_mmu_load(c, NIL);
+    }
+    memset(page_window, 0xa5, frames * sizeof(struct page));
+    page_init(frames);
+    for (pfn_t p = 0; p < frames; p++)
+        page_retype(p, PG_UNTYPED);
+    for (pfn_t p = 0; p < frames; p++)
+        page_free(p);
+    CHECK_EQ(nfree, frames);
 }
 
 uint32_t try_boot(void)

@@ -22,6 +22,10 @@ void add_range(uint64_t base, uint64_t size, uint64_t kind);
 void write_module(uint64_t base, uint64_t text, uint64_t data, uint64_t zero, uint64_t stack);
 uint64_t *module_words(uint32_t i);
 
+/* A machine of so many frames, all of them free, for tests of one module: nothing is booted, no
+ * address space is loaded, and what the frames hold is up to the test. */
+void bare_machine(uint32_t frames);
+
 uint32_t try_boot(void);                      /* kernel_init() after what arch/ does before it */
 void boot(uint32_t frames, uint32_t modules); /* must succeed; sets running to init */
 
@@ -50,6 +54,8 @@ pfn_t root_of(pfn_t t);
 
 /* Checks all invariants we know how to state from outside (invariant.c). */
 void check_invariants(void);
+/* Those about memory, when these n address spaces are all there are. */
+void check_memory(const pfn_t *root, uint32_t n);
 
 #define PTE_PRESENT 1ul
 #define PTE_WRITE 2ul

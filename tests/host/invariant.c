@@ -105,10 +105,8 @@ static void check_table(pfn_t table, uint32_t level)
     }
 }
 
-static void check_space(pfn_t process)
+static void check_space(pfn_t root)
 {
-    pfn_t root = process_window[process].root;
-
     check_table(root, 4);
     for (uint32_t i = 0; i < USER_ENTRIES; i++)
         CHECK_EQ(table_window[root].entry[USER_ENTRIES + i], boot_info.kernel_half[i]);
@@ -128,7 +126,7 @@ static void check_process(pfn_t p)
 
         CHECK(e == NIL || (e < frames && page_window[e].type == PG_ENDPOINT));
     }
-    check_space(p);
+    check_space(process_window[p].root);
 }
 
 static void check_reply(pfn_t t)
@@ -185,6 +183,24 @@ static uint32_t check_list(pfn_t l)
     return n;
 }
 
+/* Every table and every user page was met, so each belongs to exactly one address space. */
+static void check_met(void)
+{
+    for (pfn_t p = 0; p < frames; p++)
+        CHECK(met[p] || page_window[p].type < PG_USER || page_window[p].type > PG_PT4);
+}
+
+void check_memory(const pfn_t *root, uint32_t n)
+{
+    frames = boot_info.frames;
+    met = calloc(frames, 1);
+    check_free_list();
+    for (uint32_t i = 0; i < n; i++)
+        check_space(root[i]);
+    check_met();
+    free(met);
+}
+
 void check_invariants(void)
 {
     uint32_t listed = 0, linked = 0;
@@ -206,9 +222,7 @@ void check_invariants(void)
             listed += check_list(p);
     }
     CHECK_EQ(listed, linked);
-    /* Every table and every user page was met, so each belongs to exactly one process. */
-    for (pfn_t p = 0; p < frames; p++)
-        CHECK(met[p] || page_window[p].type < PG_USER || page_window[p].type > PG_PT4);
+    check_met();
     if (running != NIL)
         CHECK_EQ(host.root, root_of(running));
     free(met);
