@@ -1,13 +1,13 @@
 /* arena_test.c: chains and arenas against simple models, with random operations.
  *
  * The model of a chain is a list of its members, newest first; that of the slots an array of what
- * each handle is: of which kind, or unused, and the words that its owner left there.
+ * each handle is: of which kind, or unused, and the words that its owner left there. Arenas get
+ * their pages from the frame allocator, whose chains lie next to theirs.
  */
 #include <string.h>
 
 #include "arena.h"
-#include "host.h"
-#include "test.h"
+#include "harness.h"
 
 #define FRAMES 48u
 #define HANDLES (FRAMES * ARENA_SLOTS)
@@ -159,20 +159,18 @@ static void check_all(void)
     check_room();
 }
 
-/* A slot of this kind comes into use; if no arena has room, a page becomes one, unless none is
- * left. */
-static void take(uint32_t k)
+/* A slot of this kind comes into use; if no arena has room, a frame becomes one. 0 if none is
+ * free. */
+static int take(uint32_t k)
 {
     slot_t h = slot_alloc(k);
 
     if (h == NIL) {
-        pfn_t p = (pfn_t)test_below(FRAMES), n = 0;
+        pfn_t p = page_alloc(ROOT_POOL, PG_UNTYPED);
 
         CHECK_EQ(chain_head[NSHAPES + k], NIL);
-        while (n++ < FRAMES && page_window[p].type != PG_UNTYPED)
-            p = (p + 1) % FRAMES;
-        if (page_window[p].type != PG_UNTYPED)
-            return;
+        if (p == NIL)
+            return 0;
         memset(&slots_window[p], 0xa5, PAGE_SIZE);
         arena_make(p, k);
         CHECK_EQ(page_window[p].count, 0);
@@ -189,6 +187,15 @@ static void take(uint32_t k)
         SLOT(h, k).word[j] = slot_model[h].word + j;
     place[h] = nlive;
     live[nlive++] = h;
+    return 1;
+}
+
+static void drop(pfn_t p)
+{
+    arena_drop(p);
+    CHECK_EQ(page_window[p].type, PG_UNTYPED);
+    CHECK_EQ(page_window[p].chain, NO_CHAIN);
+    page_free(p);
 }
 
 /* A slot goes, and its page with the last one or a little later. */
@@ -197,40 +204,72 @@ static void give(slot_t h)
     pfn_t p = h / ARENA_SLOTS;
     uint32_t empty;
 
-    CHECK_EQ(SLOT(h, slot_model[h].kind).word[0], slot_model[h].word);
+    for (uint32_t j = 0; j < 7; j++)
+        CHECK_EQ(SLOT(h, slot_model[h].kind).word[j], slot_model[h].word + j);
     empty = slot_free(h, slot_model[h].kind);
     slot_model[h].kind = ARENA_CHAINS;
     live[place[h]] = live[--nlive];
     place[live[place[h]]] = place[h];
     CHECK_EQ(empty, page_window[p].count == 0);
-    if (empty && test_below(4)) {
-        arena_drop(p);
-        CHECK_EQ(page_window[p].type, PG_UNTYPED);
-        CHECK_EQ(page_window[p].chain, NO_CHAIN);
-    }
+    if (empty && test_below(4))
+        drop(p);
 }
 
+/* No frame is free: slots of every kind are taken as long as there are any. */
+static void exhaust(void)
+{
+    for (uint32_t k = 0; k < ARENA_CHAINS; k++)
+        while (take(k))
+            ;
+    CHECK_EQ(nfree, 0);
+    CHECK_EQ(nlive, HANDLES);
+    for (uint32_t k = 0; k < ARENA_CHAINS; k++)
+        CHECK_EQ(slot_alloc(k), NIL);
+    check_all();
+}
+
+/* No slot is in use: arenas that were kept go too, and all frames are free. */
+static void empty_all(void)
+{
+    check_all();
+    for (pfn_t p = 0; p < FRAMES; p++)
+        if (page_window[p].type == PG_ARENA)
+            drop(p);
+    CHECK_EQ(nfree, FRAMES);
+    for (uint32_t c = NSHAPES; c < NCHAINS; c++)
+        CHECK_EQ(chain_head[c], NIL);
+    check_memory(NULL, 0);
+}
+
+/* Now mostly more, until there is no memory, now mostly fewer, until all of it is free again. */
 TEST(arena_random_slots_of_all_kinds)
 {
-    uint32_t growing = 1;
+    uint32_t growing = 1, rounds = 0;
 
-    setup();
+    bare_machine(FRAMES);
     for (slot_t h = 0; h < HANDLES; h++)
         slot_model[h].kind = ARENA_CHAINS;
     for (uint32_t step = 0; step < OPERATIONS; step++) {
-        /* Now mostly more, now mostly fewer: full arenas and empty ones both come up. */
-        if (test_below(2 * HANDLES) == 0)
-            growing = !growing;
-        if (nlive == 0 || test_below(8) < (growing ? 5 : 3))
-            take((uint32_t)test_below(ARENA_CHAINS));
-        else
+        if (nlive == 0) {
+            empty_all();
+            growing = 1;
+        }
+        if (nlive == 0 || test_below(8) < (growing ? 5 : 3)) {
+            if (!take((uint32_t)test_below(ARENA_CHAINS)) && growing) {
+                exhaust();
+                growing = 0;
+                rounds++;
+            }
+        } else {
             give(live[test_below(nlive)]);
+        }
         if (step % LOOK == 0)
             check_all();
     }
     while (nlive)
         give(live[nlive - 1]);
-    check_all();
+    empty_all();
+    CHECK(rounds > 20);
 }
 
 TEST(arena_full_and_empty_again)

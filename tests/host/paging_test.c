@@ -10,11 +10,8 @@
 #include "paging.h"
 #include "tlb.h"
 
-#define SPACES 8u
-#define CPUS 3u
-#define PLACES 72u
-#define LEVELS 3u /* of tables below a root */
-#define LOOK 17u  /* operations from one look at all address spaces to the next */
+enum { SPACES = 8, CPUS = 3, PLACES = 72, LEVELS = 3 /* of tables below a root */ };
+#define LOOK 17u /* operations from one look at all address spaces to the next */
 
 struct place {
     pfn_t frame; /* NIL: not mapped */
