@@ -5,14 +5,15 @@
  */
 #include <string.h>
 
-#include "host.h"
+#include "harness.h"
 #include "superpage.h"
-#include "test.h"
 
 #define FRAMES (12u * FRAMES_2M + 100u) /* the last 100 are no part of any superpage */
-#define OPERATIONS 40000u
+#define OPERATIONS 1000000u
 #define LOOK 97u /* operations from one look at everything to the next */
 #define HUGE_FRAMES (2u * FRAMES_1G + FRAMES_2M)
+#define HUGE_OPERATIONS 200000u
+#define HUGE_LOOK 997u
 
 static const uint32_t size_of[NSHAPES] = {1, FRAMES_2M, FRAMES_1G};
 
@@ -23,14 +24,8 @@ static uint32_t frames;
 static void setup(uint32_t n)
 {
     frames = n;
-    CHECK(host_memory(n) == 0);
-    page_init(n);
-    for (pfn_t p = 0; p < n; p++)
-        page_retype(p, PG_UNTYPED);
-    for (pfn_t p = 0; p < n; p++)
-        page_free(p);
+    bare_machine(n);
     memset(type, PG_FREE, n);
-    CHECK_EQ(nfree, n);
 }
 
 /* Every block of frames is as the model says, and every free one is on its chain. */
@@ -114,6 +109,27 @@ static void split(pfn_t p)
         shape[q] = (uint8_t)(q % size_of[s - 1] == 0 ? s - 1 : SHAPE_INNER);
 }
 
+/* A single frame, or NIL, which only the lack of any excuses. */
+static pfn_t take_frame(void)
+{
+    uint32_t left = nfree;
+    pfn_t p = page_alloc(ROOT_POOL, PG_USER);
+
+    CHECK_EQ(p == NIL, left == 0);
+    if (p != NIL)
+        set(p, SHAPE_4K, PG_USER);
+    return p;
+}
+
+/* All of a run goes, however it is cut: at random that would hardly ever happen. */
+static void clear_run(pfn_t p)
+{
+    p -= p % FRAMES_2M;
+    for (pfn_t q = p; q < p + FRAMES_2M && q < frames; q++)
+        if (type[q] != PG_FREE)
+            give(q);
+}
+
 static void random_step(void)
 {
     pfn_t p = (pfn_t)test_below(frames);
@@ -121,12 +137,10 @@ static void random_step(void)
 
     if (what < 8) {
         take(SHAPE_2M);
+        if (test_below(8) == 0)
+            clear_run(p);
     } else if (what < 40) {
-        pfn_t got = page_alloc(ROOT_POOL, PG_USER);
-
-        CHECK_EQ(got == NIL, nfree == 0 && chain_head[SHAPE_4K] == NIL);
-        if (got != NIL)
-            set(got, SHAPE_4K, PG_USER);
+        take_frame();
     } else if (type[p] != PG_FREE) {
         p -= shape[p] == SHAPE_INNER ? p % FRAMES_2M : 0;
         if (shape[p] == SHAPE_2M && what > 97)
@@ -152,6 +166,75 @@ TEST(superpage_random_operations)
         CHECK(take(SHAPE_2M) != NIL);
     CHECK_EQ(take(SHAPE_2M), NIL);
     CHECK_EQ(nfree, 100);
+    check_all();
+}
+
+static pfn_t live[HUGE_FRAMES];
+static uint32_t nlive;
+
+static void keep(pfn_t p)
+{
+    if (p != NIL)
+        live[nlive++] = p;
+}
+
+/* Some block of those in use goes, or is cut and its parts are blocks. */
+static void part_with(uint32_t i, int cut)
+{
+    pfn_t p = live[i];
+    uint32_t s = shape[p];
+
+    if (!cut || s == SHAPE_4K) {
+        give(p);
+        live[i] = live[--nlive];
+        return;
+    }
+    split(p);
+    for (pfn_t q = p + size_of[s - 1]; q < p + size_of[s]; q += size_of[s - 1])
+        keep(q);
+}
+
+static void random_size_step(int growing)
+{
+    uint32_t what = (uint32_t)test_below(200);
+
+    if (nlive == 0 || what < (growing ? 160 : 40)) {
+        if (what == 0)
+            keep(take(SHAPE_1G));
+        else if (what % 8 == 1)
+            keep(take(SHAPE_2M));
+        else
+            keep(take_frame());
+    } else {
+        part_with((uint32_t)test_below(nlive), what > 197);
+    }
+}
+
+/* Blocks of all three sizes come, are cut and go; with all given back, every GiB can be had. */
+TEST(superpage_random_sizes)
+{
+    uint32_t most = 100, growing = 1, rounds = 0;
+
+    setup(HUGE_FRAMES);
+    for (uint32_t i = 0; i < HUGE_OPERATIONS; i++) {
+        random_size_step(growing);
+        if (i % HUGE_LOOK == 0)
+            check_all();
+        if (nlive > most)
+            growing = 0;
+        if (nlive > 0 || growing)
+            continue;
+        CHECK_EQ(nfree, HUGE_FRAMES);
+        if (rounds++ % 4 == 0) {
+            keep(take(SHAPE_1G));
+            keep(take(SHAPE_1G));
+            CHECK_EQ(nlive, 2);
+            part_with(rounds / 4 % 2, 1);
+        }
+        most = (uint32_t)test_below(1000);
+        growing = 1;
+    }
+    CHECK(rounds > 20);
     check_all();
 }
 
