@@ -19,11 +19,11 @@ static const uint32_t size_of[NSHAPES] = {1, FRAMES_2M, FRAMES_1G};
 
 static uint8_t type[HUGE_FRAMES];
 static uint8_t shape[HUGE_FRAMES]; /* of frames in use */
-static uint32_t frames;
+static uint32_t frames, unused;    /* how many there are, and how many of them are free */
 
 static void setup(uint32_t n)
 {
-    frames = n;
+    frames = unused = n;
     bare_machine(n);
     memset(type, PG_FREE, n);
 }
@@ -61,6 +61,8 @@ static void set(pfn_t p, uint32_t s, uint32_t t)
         type[q] = (uint8_t)t;
         shape[q] = (uint8_t)(q == p ? s : SHAPE_INNER);
     }
+    unused += t == PG_FREE ? size_of[s] : -size_of[s];
+    CHECK_EQ(nfree, unused);
 }
 
 static int run_of(uint32_t s)
@@ -83,6 +85,7 @@ static pfn_t take(uint32_t s)
 
     CHECK_EQ(p != NIL, run_of(s));
     if (p != NIL) {
+        CHECK_EQ(p % size_of[s], 0);
         superpage_take(p, s);
         set(p, s, PG_USER);
     }
@@ -231,7 +234,7 @@ TEST(superpage_random_sizes)
             CHECK_EQ(nlive, 2);
             part_with(rounds / 4 % 2, 1);
         }
-        most = (uint32_t)test_below(1000);
+        most = nlive + (uint32_t)test_below(1500);
         growing = 1;
     }
     CHECK(rounds > 20);
@@ -265,20 +268,26 @@ TEST(superpage_merges_a_gibibyte)
     check_all();
 }
 
-/* One frame in use in every run, and no superpage can be had, however much is free. */
+/* With one frame in use in every run no superpage can be had, however much is free and wherever
+ * that one is; not even where two runs have it at their far ends and much is free in between. */
 TEST(superpage_needs_a_run)
 {
     setup(FRAMES);
-    while (nfree != 0)
-        set(page_alloc(ROOT_POOL, PG_UNTYPED), SHAPE_4K, PG_UNTYPED);
-    for (pfn_t p = 0; p < FRAMES; p++)
-        if (p % FRAMES_2M != FRAMES_2M - 1)
-            give(p);
-    CHECK_EQ(take(SHAPE_2M), NIL);
-    CHECK_EQ(take(SHAPE_1G), NIL);
+    for (uint32_t place = 0; place <= FRAMES_2M; place++) {
+        while (nfree != 0)
+            set(page_alloc(ROOT_POOL, PG_UNTYPED), SHAPE_4K, PG_UNTYPED);
+        for (pfn_t p = 0; p < FRAMES; p++) {
+            uint32_t far = p / FRAMES_2M % 2 ? FRAMES_2M - 1 : 0;
+
+            if (p % FRAMES_2M != (place < FRAMES_2M ? place : far))
+                give(p);
+        }
+        CHECK_EQ(take(SHAPE_2M), NIL);
+        CHECK_EQ(take(SHAPE_1G), NIL);
+    }
     check_all();
-    give(5 * FRAMES_2M - 1);
-    CHECK_EQ(take(SHAPE_2M), 4 * FRAMES_2M);
+    give(5 * FRAMES_2M + FRAMES_2M - 1);
+    CHECK_EQ(take(SHAPE_2M), 5 * FRAMES_2M);
     CHECK_EQ(take(SHAPE_2M), NIL);
     check_all();
 }
