@@ -209,7 +209,7 @@ static void random_size_step(int growing)
         else
             keep(take_frame());
     } else {
-        part_with((uint32_t)test_below(nlive), what > 197);
+        part_with((uint32_t)test_below(nlive), !growing && what > 198);
     }
 }
 
