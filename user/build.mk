@@ -24,13 +24,14 @@ USER_SRC_fault := user/init/fault.c
 # The tests.
 USER_SRC_wfault := user/tests/wfault.c
 USER_SRC_xfault := user/tests/xfault.c
-USER_SRC_helper := user/tests/helper.c user/tests/die.c
+USER_SRC_helper := $(addprefix user/tests/, helper.c die.c stale.c)
 USER_SRC_systest := $(addprefix user/tests/, systest.c test.c calls.c registers.S memory.c \
     spread.c range.c full.c ipc.c order.c abandoned.c)
 USER_SRC_deaths := user/tests/deaths.c user/tests/test.c user/tests/full.c
+USER_SRC_tlb := user/tests/tlb.c user/tests/test.c
 USER_SRC_bench := user/tests/bench.c
 
-USER_PROGRAMS := init peer survivor fault wfault xfault helper systest deaths bench
+USER_PROGRAMS := init peer survivor fault wfault xfault helper systest deaths tlb bench
 USER_MODULES := $(USER_PROGRAMS:%=$(USER_BUILD)/%.mod)
 
 # What to boot together; the first of each is init. The ISO's rules, read later, depend on these.
@@ -39,6 +40,7 @@ SYSTEM_demo := $(call user_modules,init peer)
 SYSTEM_survivor := $(call user_modules,survivor fault)
 SYSTEM_systest := $(call user_modules,systest helper helper helper helper fault wfault xfault)
 SYSTEM_deaths := $(call user_modules,deaths helper helper helper helper helper helper helper)
+SYSTEM_tlb := $(call user_modules,tlb helper helper helper helper helper helper helper)
 
 user_objects = $(patsubst user/%,$(USER_BUILD)/%.o,$(USER_LIB) $(USER_SRC_$(1)))
 

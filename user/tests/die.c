@@ -63,5 +63,7 @@ void die(uint64_t way)
         __asm__ volatile("outb %%al, $0x80" : : "a"(0));
     else if (way == DIE_STACK)
         leave_stack();
+    else if (way >= DIE_STALE)
+        write_stale(way);
     print("helper: still here after way %lu to die, which should not be\n", way);
 }

@@ -36,6 +36,14 @@ enum way {
     DIE_STEP,      /* single-step through a system call */
     DIE_PORT,      /* write to an I/O port */
     DIE_STACK,     /* run off the end of the stack */
+    /* The page was written a moment ago, so the CPU remembers where it is (stale.c): */
+    DIE_STALE,                 /* write to a page just unmapped */
+    DIE_STALE_READ_ONLY,       /* just made read-only */
+    DIE_STALE_EXECUTABLE,      /* just made executable, hence read-only */
+    DIE_STALE_FIRST,           /* to the first page of a range just unmapped */
+    DIE_STALE_LAST,            /* to the last one */
+    DIE_STALE_FIRST_READ_ONLY, /* of a range just made read-only */
+    DIE_STALE_LAST_READ_ONLY,
     NWAYS
 };
 
@@ -52,5 +60,9 @@ static inline uint64_t now(void)
 
 /* Returns only if it failed to end the thread. */
 void die(uint64_t way);
+
+/* The ways from DIE_STALE on fault at this address, or at that of the last page of a range. */
+#define STALE_PLACE 0x20000000ul
+void write_stale(uint64_t way);
 
 #endif

@@ -1,0 +1,47 @@
+/* stale.c: writes through translations that have just gone.
+ *
+ * Each page is written while it may be, the one that matters last, so that the CPU knows where it
+ * is and that it may be written; then it goes, or becomes read-only, and is written once more.
+ */
+#include "helper.h"
+
+#define PAGE 4096ul
+
+static volatile uint64_t *page(uint64_t i)
+{
+    return (volatile uint64_t *)(STALE_PLACE + i * PAGE);
+}
+
+/* What goes by the way of one page, and by that of a range; 0 if it went. */
+static int one(uint64_t way)
+{
+    if (way == DIE_STALE)
+        return sys_unmap(STALE_PLACE) != E_OK;
+    return sys_protect(STALE_PLACE, way == DIE_STALE_READ_ONLY ? RIGHT_READ : RIGHT_EXECUTE) !=
+           E_OK;
+}
+
+static int all(uint64_t way)
+{
+    uint64_t done, error;
+
+    if (way == DIE_STALE_FIRST || way == DIE_STALE_LAST)
+        error = sys_unmap_range(STALE_PLACE, RANGE_PAGES, &done);
+    else
+        error = sys_protect_range(STALE_PLACE, RIGHT_READ, RANGE_PAGES, &done);
+    return error != E_OK || done != RANGE_PAGES;
+}
+
+void write_stale(uint64_t way)
+{
+    uint64_t n = way < DIE_STALE_FIRST ? 1 : RANGE_PAGES, done;
+    uint64_t last = way == DIE_STALE_LAST || way == DIE_STALE_LAST_READ_ONLY ? n - 1 : 0;
+
+    if (sys_map_range(STALE_PLACE, RIGHT_WRITE, n, &done) != E_OK || done != n)
+        return;
+    for (uint64_t i = 0; i < n; i++)
+        *page(i) = 1;
+    *page(last) = 2;
+    if ((n == 1 ? one(way) : all(way)) == 0)
+        *page(last) = 3;
+}
