@@ -13,6 +13,7 @@ int main(void)
     suite_spread();
     suite_range();
     suite_full();
+    suite_churn();
     suite_ipc();
     suite_server();
     suite_order();

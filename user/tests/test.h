@@ -25,6 +25,7 @@ void suite_memory(void);
 void suite_spread(void);
 void suite_range(void);
 void suite_full(void);
+void suite_churn(void);
 void suite_ipc(void);
 void suite_server(void);
 void suite_order(void);
