@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import threading
 from functools import lru_cache
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def fill(name, values, folder):
         text = text.replace(f"@{key}@", value)
     target = folder / name.removesuffix(".in")
     if not target.exists() or target.read_text() != text:
-        part = target.with_suffix(f".{os.getpid()}")
+        part = target.with_suffix(f".{os.getpid()}.{threading.get_ident()}")
         part.write_text(text)
         part.replace(target)
     return target
