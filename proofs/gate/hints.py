@@ -14,6 +14,8 @@ FILE = "hints"
 HEAD = """# Who proved each goal last. `proofs/prove --update-floors` writes this file.
 """
 PROVERS = ("CVC5", "Z3")
+EXTRA = 5  # seconds that WP adds to the time of a script
+SUMMARY = re.compile(r"^  (CVC5|Z3) \S+ +(\d+) +\(([^)]*)\)")
 
 
 def read():
@@ -70,11 +72,6 @@ def place(folder, hints):
         step = {"prover": f"{prover}:{version}", "verdict": "valid",
                 "time": config.TIMEOUT - EXTRA}
         (folder / "script" / f"{name}.json").write_text(json.dumps([step]))
-
-
-EXTRA = 5  # seconds that WP adds to the time of a script
-
-SUMMARY = re.compile(r"^  (CVC5|Z3) \S+ +(\d+) +\(([^)]*)\)")
 
 
 def settle(run, hints, spans):

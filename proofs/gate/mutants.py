@@ -108,7 +108,8 @@ def read():
 
 def check():
     """Mutants that the code has left behind."""
-    return [f"proofs/{FOLDER}/{m.name}.mutant: {m.rotten()}" for m in read() if m.rotten()]
+    found = [(m.name, m.rotten()) for m in read()]
+    return [f"proofs/{FOLDER}/{name}.mutant: {why}" for name, why in found if why]
 
 
 def run(names):
