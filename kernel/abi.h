@@ -10,9 +10,9 @@
 enum call {
     CALL_YIELD = 0,          /* () give the CPU to the next ready thread */
     CALL_THREAD_EXIT = 1,    /* () end this thread and free what its process holds */
-    CALL_MAP = 2,            /* (address, rights) map a zeroed page */
-    CALL_UNMAP = 3,          /* (address) unmap a page and free it */
-    CALL_PROTECT = 4,        /* (address, rights) change the rights of a mapped page */
+    CALL_MAP = 2,            /* (address, rights, size) map a zeroed page */
+    CALL_UNMAP = 3,          /* (address, size) unmap a page and free it */
+    CALL_PROTECT = 4,        /* (address, rights, size) change the rights of a mapped page */
     CALL_SEND = 5,           /* (slot, w0..w3) send a message; wait for a receiver */
     CALL_RECV = 6,           /* (slot) receive a message; wait for a sender */
     CALL_CALL = 7,           /* (slot, w0..w3) send a message and wait for the reply */
@@ -28,7 +28,7 @@ enum error {
     E_OK = 0,        /* done */
     E_CALL = 1,      /* no system call has this number */
     E_SLOT = 2,      /* the slot is out of range or holds no endpoint */
-    E_ADDRESS = 3,   /* not page-aligned, or outside what user space may map */
+    E_ADDRESS = 3,   /* not aligned to the page, or outside what user space may map */
     E_RIGHTS = 4,    /* not one of the rights below */
     E_MAPPED = 5,    /* the address has a translation already */
     E_UNMAPPED = 6,  /* the address has no translation */
@@ -36,11 +36,15 @@ enum error {
     E_NO_CALLER = 8, /* reply_recv, and nobody waits for a reply */
     E_ABANDONED = 9, /* the thread that owed the reply ended or received again */
     E_CLOCK = 10,    /* the arrival counter is at its end; nothing can be queued any more */
-    E_RANGE = 11     /* no pages, or more than there are from the address to USER_END */
+    E_RANGE = 11,    /* no pages, or more than there are from the address to USER_END */
+    E_SIZE = 12      /* the machine has no such page, or another size maps the address */
 };
 
 /* Rights of a page; every page is readable, none is writable and executable. */
 enum rights { RIGHT_READ = 0, RIGHT_WRITE = 1, RIGHT_EXECUTE = 2, NRIGHTS = 3 };
+
+/* Sizes of pages. */
+enum page_size { SIZE_4K = 0, SIZE_2M = 1, SIZE_1G = 2, NSIZES = 3 };
 
 /* A range call does at most this many pages, and stops at the first that it cannot do. In a1 it
  * says how many were done; it fails only if none was. The caller goes on where it stopped. */

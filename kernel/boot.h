@@ -27,6 +27,7 @@ struct boot_info {
     uint32_t nused;
     uint32_t nmodules;
     uint32_t frames; /* entries for which arch/ has backed the frame array */
+    uint32_t huge;   /* not 0: one entry of a table of level 3 may map 1 GiB */
     struct boot_range range[BOOT_MAX_RANGES];
     struct boot_range used[BOOT_MAX_USED];      /* kernel image, boot tables, frame array */
     struct boot_range module[BOOT_MAX_MODULES]; /* the first is init */

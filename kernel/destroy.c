@@ -5,6 +5,8 @@
  */
 #include "paging.h"
 
+#include "paging_lemmas.h"
+
 /* Free one page or table of an address space; 0 if there is none left below its root. */
 /*@ requires wf: wf_pages;
     requires root: is_root(root);
@@ -14,7 +16,7 @@
             map_parent[..];
     ensures wf: wf_pages;
     ensures bool: \result == 0 || \result == 1;
-    ensures freed: nfree == \old(nfree) + \result;
+    ensures freed: nfree >= \old(nfree) + \result;
     ensures done: \result == 0 ==> is_empty(root) && same_tables{Pre,Post};
     ensures roots: roots_kept{Pre,Post};
     ensures floating: no_more_floating{Pre,Post}(-1);
@@ -36,7 +38,7 @@ static uint32_t paging_destroy_step(pfn_t root)
         loop invariant under1: level == 1 ==> space(table) == root;
         loop assigns table, level, slot;
         loop variant level; */
-    while (level > 1) {
+    while (level > 1 && entry_table(TABLE(table, level).entry[slot])) {
         pfn_t p = entry_frame(TABLE(table, level).entry[slot]);
         uint32_t i = table_first(p, level - 1);
         if (i == TABLE_ENTRIES)
@@ -45,9 +47,14 @@ static uint32_t paging_destroy_step(pfn_t root)
         slot = i;
         level--;
     }
-    table_drop(table, level, slot);
-    //@ assert leaf: level == 1 ==> other_spaces{Pre,Here}(root);
-    //@ assert upper: level > 1 ==> same_translations{Pre,Here};
+    //@ assert below: root_above(table) == root;
+    if (level == 1 || entry_table(TABLE(table, level).entry[slot]))
+        table_drop(table, level, slot);
+    else
+        large_drop(table, level, slot);
+    //@ assert objects: paging_kept{Pre,Here};
+    //@ assert free: free_kept{Pre,Here};
+    //@ assert others: other_spaces{Pre,Here}(root);
     return 1;
 }
 
@@ -72,6 +79,8 @@ static void paging_free_root(pfn_t root)
     //@ assert unused: \forall integer q; has_type(q, PG_PT3) ==> map_parent[q] != root;
     //@ ghost map_parent[root] = NIL;
     page_free(root);
+    //@ assert small: wf_small;
+    //@ assert large: wf_large;
 }
 
 void paging_destroy(pfn_t root)

@@ -119,6 +119,8 @@ static void step(uint32_t cpu, uint32_t trap, uint64_t code, uint64_t address)
 {
     pfn_t t = current[cpu];
     //@ assert roots: roots_loaded;
+    //@ assert same: memory_same{Pre,Here} && threads_same{Pre,Here};
+    //@ assert nothing: t != NIL && trap == TRAP_START ==> spec_trap{Pre,Here}(cpu, trap);
     if (t == NIL) {
         schedule(cpu);
         //@ assert process: wf_process;
@@ -187,5 +189,8 @@ pfn_t kernel_enter(uint32_t cpu, uint32_t trap, uint64_t code, uint64_t address)
     if (list_clock > CLOCK_END)
         return end_of_clock(cpu, trap);
     step(cpu, trap, code, address);
-    return resume(cpu);
+    //@ assert stepped: spec_trap{Pre,Here}(cpu, trap);
+    pfn_t t = resume(cpu);
+    //@ assert resumed: spec_trap{Pre,Here}(cpu, trap);
+    return t;
 }

@@ -221,5 +221,9 @@ uint32_t kernel_init(void)
         reason = start_modules();
     if (reason == BOOT_OK)
         machine_log(EV_BOOTED, NIL, nframes, nfree);
+    //@ assert kernel: reason == BOOT_OK ==> wf_kernel;
+    //@ assert cpus: reason == BOOT_OK ==> cpus_idle && cpus_cold;
+    //@ assert loaded: reason == BOOT_OK ==> wf_loaded_but(-1) && wf_cr3;
+    //@ assert tlb: reason == BOOT_OK ==> wf_tlb;
     return reason;
 }

@@ -2,6 +2,7 @@
 #include "load.h"
 
 #include "paging.h"
+#include "user_page.h"
 
 uint32_t module_valid(pfn_t p, uint32_t n)
 {

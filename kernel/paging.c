@@ -1,15 +1,11 @@
 /* paging.c: address spaces, from the steps of kernel/table.h.
  *
- * A walk never looks at a page under the wrong type, because a present entry points at a table of
- * the level below. What changes one entry is a function of its own, so that the functions by root
- * and address only join a walk, a step and the lemma that says which translation the step changed.
+ * What changes one entry is a function of its own, so that the functions by root and address only
+ * join a walk, a step and the lemma that says which translation the step changed.
  */
 #include "paging.h"
 
-#define INDEX4(va) ((uint32_t)((va) / 549755813888ul))
-#define INDEX3(va) ((uint32_t)((va) / 1073741824ul % 512ul))
-#define INDEX2(va) ((uint32_t)((va) / 2097152ul % 512ul))
-#define INDEX1(va) ((uint32_t)((va) / 4096ul % 512ul))
+#include "paging_lemmas.h"
 
 uint32_t paging_valid(uint64_t va)
 {
@@ -23,44 +19,41 @@ pfn_t paging_create(void)
     return table_new(4);
 }
 
-pfn_t paging_walk(pfn_t root, uint64_t va)
+pfn_t paging_upper(pfn_t root, uint32_t i4, uint32_t i3)
 {
-    uint64_t e = TABLE(root, 4).entry[INDEX4(va)];
-    if (!entry_present(e))
-        return NIL;
-    e = TABLE(entry_frame(e), 3).entry[INDEX3(va)];
-    if (!entry_present(e))
-        return NIL;
-    e = TABLE(entry_frame(e), 2).entry[INDEX2(va)];
-    if (!entry_present(e))
-        return NIL;
-    return entry_frame(e);
-}
-
-uint64_t paging_lookup(pfn_t root, uint64_t va)
-{
-    pfn_t table = paging_walk(root, va);
-    if (table == NIL)
-        return 0;
-    uint64_t e = TABLE(table, 1).entry[INDEX1(va)];
-    return entry_present(e) ? e : 0;
-}
-
-uint32_t paging_need(pfn_t root, uint64_t va)
-{
-    uint64_t e = TABLE(root, 4).entry[INDEX4(va)];
-    if (!entry_present(e))
-        return 3;
-    e = TABLE(entry_frame(e), 3).entry[INDEX3(va)];
-    if (!entry_present(e))
-        return 2;
-    e = TABLE(entry_frame(e), 2).entry[INDEX2(va)];
-    return entry_present(e) ? 0 : 1;
+    //@ assert below: walk2(root, i4, i3) >= 0 ==> has_type(walk2(root, i4, i3), PG_PT2);
+    pfn_t p3 = table_below(root, 4, i4);
+    //@ assert walk3: walk3(root, i4) == p3;
+    //@ assert new3: is_empty(p3) ==> child(p3, i3) == -1 && entry_small(p3, i3);
+    //@ assert old3: \at(walk3(root, i4),Pre) >= 0 ==> ent(p3, i3) == ent{Pre}(p3, i3);
+    //@ assert small3: entry_small(p3, i3);
+    //@ assert made3: \at(walk3(root, i4),Pre) < 0 ==> lacking_upper(root, i4, i3) == 1;
+    /*@ assert need3: nfree - lacking_upper(root, i4, i3)
+            == \at(nfree - lacking_upper(root, i4, i3),Pre); */
+    //@ ghost middle: ;
+    pfn_t p2 = table_below(p3, 3, i3);
+    //@ assert path4: child(root, i4) == p3;
+    //@ assert path3: child(p3, i3) == p2;
+    //@ assert walk2: walk2(root, i4, i3) == p2;
+    //@ assert apart: p2 != p3;
+    //@ assert above: map_parent[p2] == p3 && map_parent[p3] == root;
+    /*@ assert last2: child{middle}(p3, i3) >= 0 ==> \forall integer i; is_index(i) ==>
+            ent(p2, i) == ent{middle}(p2, i); */
+    //@ assert found2: child{middle}(p3, i3) >= 0 ==> p2 == walk2{Pre}(root, i4, i3);
+    //@ assert type2: child{middle}(p3, i3) >= 0 ==> has_type{Pre}(p2, PG_PT2);
+    //@ assert other2: p2 != root;
+    /*@ assert kept2: child{middle}(p3, i3) >= 0 ==> \forall integer i; is_index(i) ==>
+            ent{middle}(p2, i) == ent{Pre}(p2, i); */
+    //@ assert nodes: nodes_kept{Pre,Here};
+    //@ assert both: paging_kept{Pre,middle} && paging_kept{middle,Here};
+    //@ assert objects: paging_kept{Pre,Here};
+    return p2;
 }
 
 /* paging_tables() by index. */
 /*@ requires wf: wf_pages;
     requires root: is_root(root) && is_path(i4, i3, i2, 0);
+    requires small: no_large(root, i4, i3, i2);
     requires free: lacking(root, i4, i3, i2) <= nfree;
     terminates \true;
     exits \false;
@@ -70,6 +63,7 @@ uint32_t paging_need(pfn_t root, uint64_t va)
     ensures wf: wf_pages;
     ensures count: nfree == \old(nfree) - \old(lacking(root, i4, i3, i2));
     ensures table: \result == walk1(root, i4, i3, i2) && has_type(\result, PG_PT1);
+    ensures space: space(\result) == root;
     ensures nodes: nodes_kept{Pre,Post};
     ensures floating: no_more_floating{Pre,Post}(-1);
     ensures roots: roots_kept{Pre,Post} && same_frames{Pre,Post}(PG_USER);
@@ -78,20 +72,20 @@ uint32_t paging_need(pfn_t root, uint64_t va)
     ensures users: users_kept{Pre,Post}; */
 static pfn_t paging_path(pfn_t root, uint32_t i4, uint32_t i3, uint32_t i2)
 {
-    pfn_t p3 = table_below(root, 4, i4);
-    //@ assert walk3: walk3(root, i4) == p3;
-    //@ assert made3: \at(walk3(root, i4),Pre) < 0 ==> lacking(root, i4, i3, i2) == 2;
-    /*@ assert need3: nfree - lacking(root, i4, i3, i2)
-            == \at(nfree - lacking(root, i4, i3, i2),Pre); */
-    pfn_t p2 = table_below(p3, 3, i3);
-    //@ assert walk2: walk2(root, i4, i3) == p2;
-    //@ assert made2: is_empty(p2) ==> lacking(root, i4, i3, i2) == 1;
+    pfn_t p2 = paging_upper(root, i4, i3);
+    //@ assert new2: is_empty(p2) ==> child(p2, i2) == -1 && entry_small(p2, i2);
+    //@ assert small2: entry_small(p2, i2);
     /*@ assert need2: nfree - lacking(root, i4, i3, i2)
             == \at(nfree - lacking(root, i4, i3, i2),Pre); */
+    //@ ghost upper: ;
+    //@ assert above: map_parent[map_parent[p2]] == root;
     pfn_t p1 = table_below(p2, 2, i2);
-    //@ assert path3: child(root, i4) == p3 && child(p3, i3) == p2;
-    //@ assert path1: child(p2, i2) == p1;
+    //@ assert space: map_parent[p1] == p2 && map_parent[map_parent[p2]] == root;
+    //@ assert walk3: walk3(root, i4) == walk3{upper}(root, i4);
+    //@ assert walk2: walk2(root, i4, i3) == p2;
     //@ assert walk1: walk1(root, i4, i3, i2) == p1;
+    //@ assert both: paging_kept{Pre,upper} && paging_kept{upper,Here};
+    //@ assert objects: paging_kept{Pre,Here};
     return p1;
 }
 
@@ -103,7 +97,8 @@ pfn_t paging_tables(pfn_t root, uint64_t va)
 void paging_set(pfn_t table, uint64_t va, pfn_t frame, uint32_t rights)
 {
     //@ assert path: is_path(index4(va), index3(va), index2(va), index1(va));
-    leaf_set(table, INDEX1(va), frame, rights);
+    //@ assert alone: serves_only(table, index1(va), space(table), va);
+    leaf_set(table, 1, INDEX1(va), frame, rights);
     //@ assert walk: leaf_table(\at(space(table),Pre), va) == table;
     //@ assert mmu: same_mmu_but{Pre,Here}(table, index1(va));
 }
@@ -118,9 +113,6 @@ uint32_t paging_map(pfn_t root, uint64_t va, pfn_t frame, uint32_t rights)
     if (need > nfree)
         return E_MEMORY;
     pfn_t table = paging_tables(root, va);
-    //@ assert tree: wf_tree && is_root(root) && leaf_table(root, va) >= 0;
-    //@ assert walk: space(leaf_table(root, va)) == root;
-    //@ assert space: space(table) == root;
     //@ assert same: same_translations{Pre,Here};
     paging_set(table, va, frame, rights);
     //@ assert untyped: same_frames{Pre,Here}(PG_UNTYPED);
@@ -145,20 +137,35 @@ uint32_t paging_map(pfn_t root, uint64_t va, pfn_t frame, uint32_t rights)
 static void paging_change(pfn_t table, uint64_t va, uint32_t rights)
 {
     //@ assert path: is_path(index4(va), index3(va), index2(va), index1(va));
-    leaf_change(table, INDEX1(va), rights);
+    //@ assert alone: serves_only(table, index1(va), space(table), va);
+    leaf_change(table, 1, INDEX1(va), rights);
     //@ assert walk: leaf_table(space(table), va) == table;
 }
 
 uint32_t paging_protect(pfn_t root, uint64_t va, uint32_t rights)
 {
     //@ assert path: is_path(index4(va), index3(va), index2(va), index1(va));
-    pfn_t table = paging_walk(root, va);
-    if (table == NIL || !entry_present(TABLE(table, 1).entry[INDEX1(va)]))
+    uint64_t mapped = paging_lookup(root, va);
+    if (mapped == 0)
         return E_UNMAPPED;
-    //@ assert mapped: \at(translation(root, va),Pre) != 0;
-    //@ assert space: space(table) == root;
+    pfn_t table = paging_walk(root, va);
+    if (table == NIL)
+        return E_SIZE;
+    //@ assert used: entry_used(table, index1(va));
     paging_change(table, va, rights);
     return E_OK;
+}
+
+void paging_trim_upper(pfn_t root, uint32_t i4, uint32_t i3)
+{
+    pfn_t p3 = entry_frame(TABLE(root, 4).entry[i4]);
+    //@ assert type: has_type(p3, PG_PT3);
+    //@ assert used: entry_used(root, i4) && entry_used(p3, i3);
+    //@ assert below: has_type(child(p3, i3), PG_PT2);
+    if (table_trim(p3, 3, i3) == 0)
+        return;
+    //@ assert used4: entry_used(root, i4);
+    table_trim(root, 4, i4);
 }
 
 /* Free the tables of an address that serve nothing any more. */
@@ -180,15 +187,13 @@ static void paging_trim(pfn_t root, uint32_t i4, uint32_t i3, uint32_t i2)
     pfn_t p3 = entry_frame(TABLE(root, 4).entry[i4]);
     pfn_t p2 = entry_frame(TABLE(p3, 3).entry[i3]);
     //@ assert types: has_type(p3, PG_PT3) && has_type(p2, PG_PT2);
-    //@ assert used: entry_used(root, i4) && entry_used(p3, i3) && entry_used(p2, i2);
-    //@ assert below: has_type(child(p3, i3), PG_PT2) && has_type(child(p2, i2), PG_PT1);
-    if (table_trim(p2, 2, i2) == 0)
-        return;
-    //@ assert used3: has_type(p3, PG_PT3) && entry_used(p3, i3);
-    if (table_trim(p3, 3, i3) == 0)
-        return;
-    //@ assert used4: entry_used(root, i4);
-    table_trim(root, 4, i4);
+    //@ assert walk: walk2(root, i4, i3) == p2;
+    //@ assert used: entry_used(p2, i2) && has_type(child(p2, i2), PG_PT1);
+    //@ assert above: child(root, i4) == p3 && child(p3, i3) == p2;
+    if (table_trim(p2, 2, i2) != 0) {
+        //@ assert kept: walk2(root, i4, i3) == p2;
+        paging_trim_upper(root, i4, i3);
+    }
 }
 
 /* Free the page at an address that is mapped, and its translation. */
@@ -212,6 +217,7 @@ static void paging_trim(pfn_t root, uint32_t i4, uint32_t i3, uint32_t i2)
 static void paging_clear(pfn_t table, uint64_t va)
 {
     //@ assert path: is_path(index4(va), index3(va), index2(va), index1(va));
+    //@ assert alone: serves_only(table, index1(va), space(table), va);
     table_drop(table, 1, INDEX1(va));
     //@ assert walk: leaf_table(\at(space(table),Pre), va) == table;
 }
@@ -219,13 +225,21 @@ static void paging_clear(pfn_t table, uint64_t va)
 uint32_t paging_unmap(pfn_t root, uint64_t va)
 {
     //@ assert path: is_path(index4(va), index3(va), index2(va), index1(va));
-    pfn_t table = paging_walk(root, va);
-    if (table == NIL || !entry_present(TABLE(table, 1).entry[INDEX1(va)]))
+    uint64_t mapped = paging_lookup(root, va);
+    //@ assert before: paging_same{Pre,Here} && paging_kept{Pre,Here};
+    //@ assert whole: other_translations{Pre,Here}(root, va);
+    if (mapped == 0)
         return E_UNMAPPED;
-    //@ assert mapped: \at(translation(root, va),Pre) != 0;
-    //@ assert space: space(table) == root;
+    pfn_t table = paging_walk(root, va);
+    if (table == NIL)
+        return E_SIZE;
+    //@ assert used: entry_used(table, index1(va));
     paging_clear(table, va);
     //@ assert others: other_translations{Pre,Here}(root, va);
+    //@ assert objects: paging_kept{Pre,Here};
+    //@ ghost cleared: ;
     paging_trim(root, INDEX4(va), INDEX3(va), INDEX2(va));
+    //@ assert trimmed: paging_kept{cleared,Here};
+    //@ assert both: paging_kept{Pre,Here};
     return E_OK;
 }

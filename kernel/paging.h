@@ -9,6 +9,11 @@
 
 #include "table.h"
 
+#define INDEX4(va) ((uint32_t)((va) / 549755813888ul))
+#define INDEX3(va) ((uint32_t)((va) / 1073741824ul % 512ul))
+#define INDEX2(va) ((uint32_t)((va) / 2097152ul % 512ul))
+#define INDEX1(va) ((uint32_t)((va) / 4096ul % 512ul))
+
 /*@ logic integer index4(integer va) = va / 549755813888;
     logic integer index3(integer va) = va / 1073741824 % 512;
     logic integer index2(integer va) = va / 2097152 % 512;
@@ -24,8 +29,17 @@
     // tables that an address lacks
     logic integer lacking{L}(integer r, integer i4, integer i3, integer i2) =
         walk3(r, i4) < 0 ? 3 : walk2(r, i4, i3) < 0 ? 2 : walk1(r, i4, i3, i2) < 0 ? 1 : 0;
+    logic integer lacking_upper{L}(integer r, integer i4, integer i3) =
+        walk3(r, i4) < 0 ? 2 : walk2(r, i4, i3) < 0 ? 1 : 0;
     logic integer missing{L}(integer root, integer va) =
         lacking(root, index4(va), index3(va), index2(va));
+
+    // no large leaf is there
+    predicate entry_small{L}(integer p, integer i) =
+        p < 0 || !pte_present(ent{L}(p, i)) || !pte_large(ent{L}(p, i));
+    // why a page cannot be taken away or given other rights
+    logic integer change_error{L}(integer root, integer va) = translation(root, va) == 0
+        ? E_UNMAPPED : leaf_table(root, va) < 0 ? E_SIZE : E_OK;
 
     predicate same_translations{A,B} = \forall integer r, va; is_root{A}(r) && is_user(va) ==>
         translation{B}(r, va) == translation{A}(r, va);
@@ -37,34 +51,12 @@
     predicate other_spaces{A,B}(integer root) = \forall integer r, va;
         is_root{A}(r) && r != root && is_user(va) ==>
         translation{B}(r, va) == translation{A}(r, va);
-
     lemma path: \forall integer va; is_user(va) ==>
         is_path(index4(va), index3(va), index2(va), index1(va));
-    lemma page_path: \forall integer v, w; is_user(v) && is_user(w) && index4(v) == index4(w)
-        && index3(v) == index3(w) && index2(v) == index2(w) && index1(v) == index1(w) ==>
-        v / 4096 == w / 4096;
     lemma same_spaces{A,B}: same_mmu{A,B} ==> same_translations{A,B};
-    // an entry of a level 1 table serves one page of one address space
-    lemma page_unique{L}: wf_tree ==> \forall integer r, va, s, vb;
-        is_root(r) && is_user(va) && is_root(s) && is_user(vb) && leaf_table(r, va) >= 0
-        && leaf_table(r, va) == leaf_table(s, vb) && index1(va) == index1(vb) ==>
-        r == s && va / 4096 == vb / 4096;
-    lemma other_pages{A,B}: wf_tree{A} ==> \forall integer r, va; is_root{A}(r) && is_user(va)
-        && leaf_table{A}(r, va) >= 0 && same_mmu_but{A,B}(leaf_table{A}(r, va), index1(va)) ==>
-        other_translations{A,B}(r, va);
     // the root of a level 1 table that a walk reaches
     logic integer space{L}(integer p) =
         \at(map_parent[map_parent[map_parent[p]]],L);
-    lemma walk_space{L}: wf_tree ==> \forall integer r, va;
-        is_root(r) && is_user(va) && leaf_table(r, va) >= 0 ==> space(leaf_table(r, va)) == r;
-    lemma leaf_spaces{A,B}: wf_tree{A} ==> \forall integer p, i; p >= 0
-        && same_mmu_but{A,B}(p, i) ==> other_spaces{A,B}(space{A}(p));
-    lemma page_of_space{A,B}: \forall integer r, va;
-        other_translations{A,B}(r, va) ==> other_spaces{A,B}(r);
-    // user space reaches user pages only: neither kernel objects nor page tables
-    lemma user_reach{L}: wf_tree && wf_leaf ==> \forall integer r, va;
-        is_root(r) && is_user(va) && translation(r, va) != 0 ==>
-        has_type(pte_frame(translation(r, va)), PG_USER) && is_leaf(translation(r, va));
 
     lemma leaf_table_kept{A,B}: walks_kept{A,B} ==> \forall integer r, va;
         is_root{A}(r) && is_user(va) ==> leaf_table{B}(r, va) == leaf_table{A}(r, va);
@@ -73,7 +65,7 @@
 
     // the state of everything that paging deals with is as before
     predicate paging_same{A,B} = same_tables{A,B} && same_types{A,B} && objects_kept{A,B}
-        && users_kept{A,B} && same_mmu{A,B} && \at(nfree,A) == \at(nfree,B);
+        && users_kept{A,B} && same_mmu{A,B} && walks_kept{A,B} && \at(nfree,A) == \at(nfree,B);
 */
 
 /* May user space map this address? */
@@ -111,7 +103,8 @@ pfn_t paging_create(void);
     assigns \nothing;
     ensures none: \result == NIL <==> leaf_table(root, va) < 0;
     ensures walk: \result != NIL ==>
-        \result == leaf_table(root, va) && has_type(\result, PG_PT1); */
+        \result == leaf_table(root, va) && has_type(\result, PG_PT1);
+    ensures space: \result != NIL ==> space(\result) == root; */
 pfn_t paging_walk(pfn_t root, uint64_t va);
 
 /* The translation of an address: its leaf entry, or 0. */
@@ -132,9 +125,35 @@ uint64_t paging_lookup(pfn_t root, uint64_t va);
     ensures need: \result == missing(root, va) && \result <= 3; */
 uint32_t paging_need(pfn_t root, uint64_t va);
 
+/* The level 2 table that serves a part of an address space, made if there is none. */
+/*@ requires wf: wf_pages;
+    requires root: is_root(root) && is_path(i4, i3, 0, 0);
+    requires small: entry_small(walk3(root, i4), i3);
+    requires free: lacking_upper(root, i4, i3) <= nfree;
+    terminates \true;
+    exits \false;
+    assigns FREE_STATE, page_window[..].type, regs_window[..], thread_window[..],
+            link_window[..], list_window[..], process_window[..], table_window[..],
+            user_window[..], slots_window[..], map_parent[..], map_slot[..];
+    ensures wf: wf_pages;
+    ensures count: nfree == \old(nfree) - \old(lacking_upper(root, i4, i3));
+    ensures table: \result == walk2(root, i4, i3) && has_type(\result, PG_PT2);
+    ensures upper: \result == child(walk3(root, i4), i3) && has_type(walk3(root, i4), PG_PT3);
+    ensures above: map_parent[map_parent[\result]] == root;
+    ensures found: \old(walk2(root, i4, i3)) >= 0 ==> \result == \old(walk2(root, i4, i3))
+        && \forall integer i; is_index(i) ==> ent(\result, i) == ent{Pre}(\result, i);
+    ensures made: \old(walk2(root, i4, i3)) < 0 ==> is_empty(\result);
+    ensures nodes: nodes_kept{Pre,Post};
+    ensures floating: no_more_floating{Pre,Post}(-1);
+    ensures roots: roots_kept{Pre,Post} && same_frames{Pre,Post}(PG_USER);
+    ensures mmu: same_mmu{Pre,Post};
+    ensures objects: paging_kept{Pre,Post};
+    ensures users: users_kept{Pre,Post}; */
+pfn_t paging_upper(pfn_t root, uint32_t i4, uint32_t i3);
+
 /* Make the tables that an address lacks, and return its level 1 table. */
 /*@ requires wf: wf_pages;
-    requires root: is_root(root) && is_user(va);
+    requires root: is_root(root) && is_user(va) && translation(root, va) == 0;
     requires free: missing(root, va) <= nfree;
     terminates \true;
     exits \false;
@@ -144,6 +163,7 @@ uint32_t paging_need(pfn_t root, uint64_t va);
     ensures wf: wf_pages;
     ensures count: nfree == \old(nfree) - \old(missing(root, va));
     ensures table: \result == leaf_table(root, va) && has_type(\result, PG_PT1);
+    ensures space: space(\result) == root;
     ensures nodes: nodes_kept{Pre,Post};
     ensures floating: no_more_floating{Pre,Post}(-1);
     ensures roots: roots_kept{Pre,Post} && same_frames{Pre,Post}(PG_USER);
@@ -199,7 +219,7 @@ uint32_t paging_map(pfn_t root, uint64_t va, pfn_t frame, uint32_t rights);
     exits \false;
     assigns table_window[..];
     ensures wf: wf_pages;
-    ensures result: \result == (\old(translation(root, va)) == 0 ? E_UNMAPPED : E_OK);
+    ensures result: \result == \old(change_error(root, va));
     ensures failed: \result != E_OK ==> paging_same{Pre,Post};
     ensures changed: \result == E_OK ==>
         translation(root, va) == leaf(pte_frame(\old(translation(root, va))), rights);
@@ -214,16 +234,32 @@ uint32_t paging_protect(pfn_t root, uint64_t va, uint32_t rights);
     assigns FREE_STATE, page_window[..], table_window[..],
             map_parent[..];
     ensures wf: wf_pages;
-    ensures result: \result == (\old(translation(root, va)) == 0 ? E_UNMAPPED : E_OK);
+    ensures result: \result == \old(change_error(root, va));
     ensures failed: \result != E_OK ==> paging_same{Pre,Post};
     ensures freed: \result == E_OK ==>
         has_type(\old(pte_frame(translation(root, va))), PG_FREE) && nfree > \old(nfree);
-    ensures unmapped: translation(root, va) == 0;
+    ensures unmapped: \result == E_OK ==> translation(root, va) == 0;
     ensures floating: no_more_floating{Pre,Post}(-1);
     ensures roots: roots_kept{Pre,Post};
     ensures others: other_translations{Pre,Post}(root, va);
     ensures objects: paging_kept{Pre,Post}; */
 uint32_t paging_unmap(pfn_t root, uint64_t va);
+
+/* Free the level 2 table that serves a part of an address space if it is empty, then the one above
+   it. */
+/*@ requires wf: wf_pages;
+    requires root: is_root(root) && is_path(i4, i3, 0, 0) && walk2(root, i4, i3) >= 0;
+    terminates \true;
+    exits \false;
+    assigns FREE_STATE, page_window[..], table_window[..], map_parent[..];
+    ensures wf: wf_pages;
+    ensures count: nfree >= \old(nfree);
+    ensures floating: no_more_floating{Pre,Post}(-1);
+    ensures roots: roots_kept{Pre,Post};
+    ensures free: free_kept{Pre,Post};
+    ensures mmu: same_mmu{Pre,Post};
+    ensures objects: paging_kept{Pre,Post}; */
+void paging_trim_upper(pfn_t root, uint32_t i4, uint32_t i3);
 
 /* Free an address space: every user page and table that it reaches, and its root. */
 /*@ requires wf: wf_pages;

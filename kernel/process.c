@@ -1,6 +1,8 @@
 /* process.c: making processes, and what their slots name. */
 #include "process.h"
 
+#include "mmu_frame.h"
+
 pfn_t process_endpoint(pfn_t p, uint64_t slot)
 {
     if (slot >= NSLOTS)
@@ -114,7 +116,9 @@ static void process_new(pfn_t p, pfn_t root, pfn_t t)
     //@ ghost map_parent[root] = p;
     //@ assert tree: wf_tree && wf_linked;
     //@ assert half: wf_kernel_half && wf_kernel_closed;
-    //@ assert entry: wf_entry && wf_leaf;
+    //@ assert entry: wf_entry;
+    //@ assert small: wf_small;
+    //@ assert large: wf_large;
 }
 
 /* Make the inactive thread of a process ready to start. */

@@ -19,7 +19,9 @@ uint32_t space_map_error(pfn_t root, uint64_t va)
 
 uint32_t space_unmap_error(pfn_t root, uint64_t va)
 {
-    return paging_lookup(root, va) == 0 ? E_UNMAPPED : E_OK;
+    if (paging_lookup(root, va) == 0)
+        return E_UNMAPPED;
+    return paging_walk(root, va) == NIL ? E_SIZE : E_OK;
 }
 
 /*@ requires pages: wf_pages;
@@ -57,7 +59,9 @@ uint32_t space_map(uint32_t cpu, pfn_t root, uint64_t va, uint32_t rights)
         return e;
     //@ assert absent: cached(cpu, va / 4096) == 0;
     map_page(root, va, rights);
-    //@ assert tlb: wf_tlb_but(cpu, va / 4096) && cached(cpu, va / 4096) == 0;
+    //@ assert others: tlb_same{Pre,Here} && other_translations{Pre,Here}(root, va);
+    //@ assert tlb: wf_tlb_but(cpu, va / 4096);
+    //@ assert unseen: cached(cpu, va / 4096) == 0;
     //@ assert fresh: wf_tlb;
     //@ assert stay: threads_stay{Pre,Here};
     //@ assert list: wf_list;

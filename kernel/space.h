@@ -6,13 +6,13 @@
 #ifndef ISOBAR_SPACE_H
 #define ISOBAR_SPACE_H
 
+#include "user_page.h"
 #include "wf.h"
 
 /*@ // why a page cannot be mapped, or taken away
     logic integer map_error{L}(integer root, integer va) = translation(root, va) != 0 ? E_MAPPED
         : missing(root, va) >= \at(nfree,L) ? E_MEMORY : E_OK;
-    logic integer unmap_error{L}(integer root, integer va) =
-        translation(root, va) == 0 ? E_UNMAPPED : E_OK;
+    logic integer unmap_error{L}(integer root, integer va) = change_error{L}(root, va);
 
     logic integer run_error(integer va, integer n) =
         va < USER_MIN || va >= USER_END || va % PAGE_SIZE != 0 ? E_ADDRESS

@@ -1,6 +1,8 @@
 /* start.c: from modules to processes that share endpoints with init. */
 #include "start.h"
 
+#include "mmu_frame.h"
+
 pfn_t module_process[BOOT_MAX_MODULES];
 
 /* The first frame of module i if it holds a program, or NIL. */

@@ -7,12 +7,15 @@
 #define ISOBAR_TABLE_H
 
 #include "mmu.h"
-#include "zero.h"
+#include "superpage.h"
 
 /*@ predicate wf_pages{L} = wf_page{L} && wf_paging{L};
+    predicate block_free{L}(integer p, integer s) = \forall integer q; p <= q < p + unit(s) ==>
+        has_type{L}(q, PG_FREE);
     // what a step that allocates or frees tables or user pages leaves alone
     predicate paging_kept{A,B} = objects_kept{A,B} && same_frames{A,B}(PG_UNTYPED)
         && same_frames{A,B}(PG_RESERVED);
+    lemma paging_trans{A,B,C}: paging_kept{A,B} && paging_kept{B,C} ==> paging_kept{A,C};
 */
 
 /*@ terminates \true;
@@ -34,6 +37,17 @@ static inline pfn_t entry_frame(uint64_t e)
     return (pfn_t)(e / PAGE_SIZE % MAX_FRAMES);
 }
 
+/* Does an entry of a table above level 1 point at a table? */
+/*@ terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures bool: \result == 0 || \result == 1;
+    ensures table: \result != 0 <==> pte_present(e) && !pte_large(e); */
+static inline uint32_t entry_table(uint64_t e)
+{
+    return e % 2u == 1u && e / ENTRY_LARGE % 2u == 0u;
+}
+
 /* The entry that maps a user page with these rights. */
 /*@ requires frame: frame < MAX_FRAMES;
     requires rights: rights < NRIGHTS;
@@ -50,40 +64,6 @@ static inline uint64_t leaf_entry(pfn_t frame, uint32_t rights)
         e += ENTRY_NX;
     return e;
 }
-
-/* Make a page of user memory, zeroed, that nothing maps yet; NIL if no frame is free. */
-/*@ requires wf: wf_pages;
-    terminates \true;
-    exits \false;
-    assigns FREE_STATE, page_window[..].type, regs_window[..], thread_window[..],
-            link_window[..], list_window[..], process_window[..], table_window[..],
-            user_window[..], slots_window[..], map_parent[..];
-    ensures wf: wf_pages;
-    ensures spec: spec_page_alloc{Pre,Post}(\result, PG_USER);
-    ensures zero: \result != NIL ==> zeroed(\result);
-    ensures floating: \result != NIL ==> floating(\result) && no_more_floating{Pre,Post}(\result);
-    ensures nodes: nodes_kept{Pre,Post};
-    ensures walks: walks_kept{Pre,Post};
-    ensures mmu: same_mmu{Pre,Post};
-    ensures objects: paging_kept{Pre,Post};
-    ensures users: users_kept{Pre,Post}; */
-pfn_t user_page(void);
-
-/* Let page p, whatever it was used as, be a floating user page with its contents as they are. */
-/*@ requires wf: wf_pages;
-    requires used: unlinked(p) && !is_node(p) && !is_object(p);
-    terminates \true;
-    exits \false;
-    assigns page_window[p].type, regs_window[p], thread_window[p], link_window[p], list_window[p],
-            process_window[p], table_window[p], user_window[p], slots_window[p], map_parent[p];
-    ensures wf: wf_pages;
-    ensures type: has_type(p, PG_USER) && types_kept{Pre,Post}(p);
-    ensures floating: floating(p) && no_more_floating{Pre,Post}(p);
-    ensures nodes: nodes_kept{Pre,Post};
-    ensures mmu: same_mmu{Pre,Post};
-    ensures objects: objects_kept{Pre,Post};
-    ensures users: users_kept{Pre,Post}; */
-void user_adopt(pfn_t p);
 
 /* Make a floating table of this level; a root has the kernel half, else all entries are absent. */
 /*@ requires wf: wf_pages;
@@ -134,6 +114,7 @@ void table_link(pfn_t parent, uint32_t level, uint32_t slot, pfn_t child);
 /*@ requires wf: wf_pages;
     requires level: 2 <= level <= 4;
     requires parent: has_type(parent, PG_PT1 + level - 1) && is_slot(parent, slot);
+    requires table: entry_used(parent, slot) ==> !pte_large(ent(parent, slot));
     requires free: !entry_used(parent, slot) ==> nfree > 0;
     terminates \true;
     exits \false;
@@ -143,6 +124,7 @@ void table_link(pfn_t parent, uint32_t level, uint32_t slot, pfn_t child);
     ensures wf: wf_pages;
     ensures count: nfree == \old(nfree) - (\old(ent(parent, slot)) % 2 == 1 ? 0 : 1);
     ensures table: has_type(\result, PG_PT1 + level - 2) && child(parent, slot) == \result;
+    ensures parent: map_parent[\result] == parent;
     ensures found: \old(entry_used(parent, slot)) ==>
         \result == \old(child(parent, slot)) && walks_kept{Pre,Post};
     ensures made: !\old(entry_used(parent, slot)) ==> is_empty(\result);
@@ -155,10 +137,13 @@ void table_link(pfn_t parent, uint32_t level, uint32_t slot, pfn_t child);
     ensures users: users_kept{Pre,Post}; */
 pfn_t table_below(pfn_t parent, uint32_t level, uint32_t slot);
 
-/* Let an absent entry of a level 1 table map a floating user page. */
+/* Let an absent entry of a table map a floating block of user memory of the size that its level
+   maps. */
 /*@ requires wf: wf_pages;
-    requires table: has_type(table, PG_PT1) && is_index(slot) && !entry_used(table, slot);
-    requires frame: has_type(frame, PG_USER) && small(frame) && floating(frame);
+    requires level: 1 <= level <= 3;
+    requires table: has_type(table, PG_PT1 + level - 1) && is_index(slot)
+        && !entry_used(table, slot);
+    requires frame: has_type(frame, PG_USER) && is_block(frame, level - 1) && floating(frame);
     requires rights: rights < NRIGHTS;
     terminates \true;
     exits \false;
@@ -168,14 +153,15 @@ pfn_t table_below(pfn_t parent, uint32_t level, uint32_t slot);
     ensures leaf: wf_leaf;
     ensures linked: wf_linked;
     ensures half: wf_kernel_half && wf_kernel_closed;
-    ensures set: ent(table, slot) == leaf(frame, rights);
+    ensures set: ent(table, slot) == leaf(frame, rights) + (level == 1 ? 0 : ENTRY_LARGE);
     ensures walks: walks_kept{Pre,Post};
     ensures mmu: same_mmu_but{Pre,Post}(table, slot); */
-void leaf_set(pfn_t table, uint32_t slot, pfn_t frame, uint32_t rights);
+void leaf_set(pfn_t table, uint32_t level, uint32_t slot, pfn_t frame, uint32_t rights);
 
-/* Change the rights of the user page that an entry of a level 1 table maps. */
+/* Change the rights of the user memory that an entry of a table maps. */
 /*@ requires wf: wf_pages;
-    requires table: has_type(table, PG_PT1) && is_index(slot) && entry_used(table, slot);
+    requires level: 1 <= level <= 3;
+    requires table: has_type(table, PG_PT1 + level - 1) && entry_maps(table, slot);
     requires rights: rights < NRIGHTS;
     terminates \true;
     exits \false;
@@ -185,10 +171,11 @@ void leaf_set(pfn_t table, uint32_t slot, pfn_t frame, uint32_t rights);
     ensures leaf: wf_leaf;
     ensures linked: wf_linked;
     ensures half: wf_kernel_half && wf_kernel_closed;
-    ensures set: ent(table, slot) == leaf(\old(child(table, slot)), rights);
+    ensures set: ent(table, slot) == leaf(\old(pte_frame(ent(table, slot))), rights)
+        + (level == 1 ? 0 : ENTRY_LARGE);
     ensures walks: walks_kept{Pre,Post};
     ensures mmu: same_mmu_but{Pre,Post}(table, slot); */
-void leaf_change(pfn_t table, uint32_t slot, uint32_t rights);
+void leaf_change(pfn_t table, uint32_t level, uint32_t slot, uint32_t rights);
 
 /* The first present entry of a table that may lead to user pages; if none, their number. */
 /*@ requires count: wf_count;
@@ -206,7 +193,7 @@ uint32_t table_first(pfn_t table, uint32_t level);
 /*@ requires wf: wf_pages;
     requires level: 1 <= level <= 4;
     requires table: has_type(table, PG_PT1 + level - 1) && entry_used(table, slot);
-    requires empty: level > 1 ==> is_empty(child(table, slot));
+    requires empty: level > 1 ==> !pte_large(ent(table, slot)) && is_empty(child(table, slot));
     terminates \true;
     exits \false;
     assigns FREE_STATE, page_window[child(table, slot)],
@@ -227,10 +214,37 @@ uint32_t table_first(pfn_t table, uint32_t level);
     ensures objects: paging_kept{Pre,Post}; */
 void table_drop(pfn_t table, uint32_t level, uint32_t slot);
 
+/* Free the superpage that an entry of a table maps. */
+/*@ requires wf: wf_pages;
+    requires level: 2 <= level <= 3;
+    requires table: has_type(table, PG_PT1 + level - 1) && entry_maps(table, slot);
+    terminates \true;
+    exits \false;
+    assigns FREE_STATE, page_window[..].type, table_window[table].entry[slot],
+            map_parent[pte_frame(ent(table, slot))];
+    ensures page: wf_page;
+    ensures tree: wf_tree;
+    ensures entry: wf_entry;
+    ensures leaf: wf_leaf;
+    ensures linked: wf_linked;
+    ensures half: wf_kernel_half && wf_kernel_closed;
+    ensures cleared: ent(table, slot) == 0;
+    ensures count: nfree == \old(nfree) + unit(level - 1);
+    ensures table: has_type(table, PG_PT1 + level - 1);
+    ensures freed: block_free(\old(pte_frame(ent(table, slot))), level - 1);
+    ensures types: types_but{Pre,Post}(\old(pte_frame(ent(table, slot))), unit(level - 1));
+    ensures floating: no_more_floating{Pre,Post}(-1);
+    ensures roots: roots_kept{Pre,Post};
+    ensures mmu: same_mmu_but{Pre,Post}(table, slot);
+    ensures walks: walks_kept{Pre,Post};
+    ensures objects: paging_kept{Pre,Post}; */
+void large_drop(pfn_t table, uint32_t level, uint32_t slot);
+
 /* Free the table below entry `slot` if it is empty; 1 if it was. */
 /*@ requires wf: wf_pages;
     requires level: 2 <= level <= 4;
-    requires table: has_type(table, PG_PT1 + level - 1) && entry_used(table, slot);
+    requires table: has_type(table, PG_PT1 + level - 1) && entry_used(table, slot)
+        && !pte_large(ent(table, slot));
     terminates \true;
     exits \false;
     assigns FREE_STATE, page_window[child(table, slot)],

@@ -17,3 +17,8 @@ void tlb_forget(uint32_t cpu, uint64_t va)
 {
     machine_flush(cpu, va);
 }
+
+void tlb_reload(uint32_t cpu)
+{
+    machine_load(cpu, loaded[cpu]);
+}

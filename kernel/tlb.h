@@ -35,6 +35,9 @@ extern pfn_t loaded[NCPU];
     predicate wf_tlb_but{L}(integer cpu, integer page) = \forall integer c, v;
         is_cpu(c) && is_page(v) && !(c == cpu && v == page) ==> fresh(c, v);
     predicate wf_tlb{L} = wf_tlb_but(-1, -1);
+    // what one CPU remembers may be stale
+    predicate wf_tlb_off{L}(integer cpu) = \forall integer c, v;
+        is_cpu(c) && is_page(v) && c != cpu ==> fresh(c, v);
     predicate wf_cr3{L} = \forall integer c; is_cpu(c) ==> cr3[c] == loaded[c];
 
     // CPU c drops and looks up what it likes
@@ -66,5 +69,15 @@ void tlb_load(uint32_t cpu, pfn_t root);
     assigns tlb[cpu];
     ensures tlb: wf_tlb && wf_cr3; */
 void tlb_forget(uint32_t cpu, uint64_t va);
+
+/* Let a CPU forget all that it knows of user pages, for when many translations have changed. */
+/*@ requires cpu: cpu < NCPU;
+    requires stale: wf_tlb_off(cpu);
+    requires cr3: wf_cr3;
+    terminates \true;
+    exits \false;
+    assigns tlb[cpu], cr3[cpu];
+    ensures tlb: wf_tlb && wf_cr3; */
+void tlb_reload(uint32_t cpu);
 
 #endif

@@ -14,3 +14,14 @@ void page_zero(pfn_t p)
     for (uint32_t i = 0; i < TABLE_ENTRIES; i++)
         USER(p).word[i] = 0;
 }
+
+void block_zero(pfn_t p, uint32_t s)
+{
+    uint32_t n = s == SHAPE_2M ? FRAMES_2M : FRAMES_1G;
+    /*@ loop invariant range: 0 <= i <= n;
+        loop invariant zero: \forall integer q; p <= q < p + i ==> zeroed(q);
+        loop assigns i, user_window[p .. p + n - 1];
+        loop variant n - i; */
+    for (uint32_t i = 0; i < n; i++)
+        page_zero(p + i);
+}

@@ -10,6 +10,7 @@
 
 #define TLB_SLOTS 1024u
 #define PRESENT 1ul
+#define LARGE 0x80ul
 
 static struct {
     pfn_t root;
@@ -24,8 +25,12 @@ uint64_t host_walk(pfn_t root, uint64_t address)
 
     if (root == NIL)
         return 0;
-    for (uint32_t shift = 39; shift >= 12 && e & PRESENT; shift -= 9)
+    for (uint32_t shift = 39; shift >= 12 && e & PRESENT; shift -= 9) {
         e = table_window[e / PAGE_SIZE % MAX_FRAMES].entry[(address >> shift) % TABLE_ENTRIES];
+        /* A larger leaf stands for as many small ones; this is the one of the address. */
+        if (shift > 12 && shift < 39 && e & PRESENT && e & LARGE)
+            return e - LARGE + (address & ((1ul << shift) - PAGE_SIZE));
+    }
     return e & PRESENT ? e : 0;
 }
 

@@ -168,4 +168,5 @@ void memory_init(void)
         return;
     if (map_array(frames * sizeof(struct page)))
         boot_info.frames = frames;
+    boot_info.huge = cpuid(0x80000001).d & CPUID_HUGE;
 }

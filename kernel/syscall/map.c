@@ -4,10 +4,18 @@
 void syscall_map(uint32_t cpu)
 {
     pfn_t t = current[cpu], root = PROCESS(THREAD(t).process).root;
-    uint64_t va = REGS(t).r[REG_A0], rights = REGS(t).r[REG_A1];
-    uint32_t e = paging_valid(va) == 0 ? E_ADDRESS : rights >= NRIGHTS ? E_RIGHTS : E_OK;
-    if (e == E_OK)
+    uint64_t va = REGS(t).r[REG_A0], rights = REGS(t).r[REG_A1], size = REGS(t).r[REG_A2];
+    uint32_t e = space_check_page(va, size);
+    if (e == E_OK && rights >= NRIGHTS)
+        e = E_RIGHTS;
+    //@ assert same: memory_same{Pre,Here} && threads_stay{Pre,Here};
+    if (e == E_OK && size == SIZE_4K) {
         e = space_map(cpu, root, va, (uint32_t)rights);
+        //@ assert small: threads_stay{Pre,Here} && (e != E_OK ==> memory_same{Pre,Here});
+    } else if (e == E_OK) {
+        e = space_map_large(cpu, root, va, (uint32_t)size + 1, (uint32_t)rights);
+        //@ assert large: threads_stay{Pre,Here} && (e != E_OK ==> memory_same{Pre,Here});
+    }
     //@ assert stay: threads_stay{Pre,Here};
     //@ assert told: e != E_OK ==> memory_same{Pre,Here};
     REGS(t).r[REG_CALL] = e;

@@ -1,18 +1,28 @@
-/* map.h: map(address, rights): map a new zeroed page. It needs one frame, and one for each
- * table that the address lacks: refused as a whole if they are not all free. */
+/* map.h: map(address, rights, size): map a new zeroed page. It needs the frames of the page, a run
+ * of them if it is large, and one for each table that the address lacks: refused as a whole if they
+ * are not all free. */
 #ifndef ISOBAR_SYSCALL_MAP_H
 #define ISOBAR_SYSCALL_MAP_H
 
-#include "../space.h"
+#include "../space_large.h"
 
-/*@ predicate spec_call_map{A,B}(integer c) = \let t = \at(current[c],A);
-        \let va = argument{A}(t, REG_A0); \let rights = argument{A}(t, REG_A1);
+/*@ predicate map_small{A,B}(integer c, integer va, integer rights) = \let t = \at(current[c],A);
         \let root = root_of{A}(t);
-        !is_valid(va) ? told{A,B}(c, E_ADDRESS)
-        : rights >= NRIGHTS ? told{A,B}(c, E_RIGHTS)
-        : map_error{A}(root, va) != E_OK ? told{A,B}(c, map_error{A}(root, va))
+        map_error{A}(root, va) != E_OK ? told{A,B}(c, map_error{A}(root, va))
         : completes{A,B}(t, E_OK) && regs_kept{A,B}(t, t, t) && threads_same{A,B}
           && maps{A,B}(root, va, rights);
+    predicate map_large{A,B}(integer c, integer va, integer rights, integer size) =
+        \let t = \at(current[c],A); \let root = root_of{A}(t);
+        \let e = argument{B}(t, REG_CALL); map_large_error{A}(root, va, size + 1, e)
+        && (e != E_OK ? told{A,B}(c, e)
+        : completes{A,B}(t, E_OK) && regs_kept{A,B}(t, t, t) && threads_same{A,B}
+          && maps_large{A,B}(root, va, size + 1, rights));
+    predicate spec_call_map{A,B}(integer c) = \let t = \at(current[c],A);
+        \let va = argument{A}(t, REG_A0); \let rights = argument{A}(t, REG_A1);
+        \let size = argument{A}(t, REG_A2);
+        page_error{A}(va, size) != E_OK ? told{A,B}(c, page_error{A}(va, size))
+        : rights >= NRIGHTS ? told{A,B}(c, E_RIGHTS)
+        : size == SIZE_4K ? map_small{A,B}(c, va, rights) : map_large{A,B}(c, va, rights, size);
 */
 
 /*@ requires kernel: wf_kernel;

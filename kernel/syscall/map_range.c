@@ -49,6 +49,11 @@ static uint64_t map_range_pages(uint32_t cpu, pfn_t root, uint64_t p, uint32_t r
             break;
         }
         //@ assert entry: walked(root, v) == translation(root, v * PAGE_SIZE);
+        //@ assert new: maps{before,Here}(root, v * PAGE_SIZE, rights);
+        /*@ assert leaf: translation(root, v * PAGE_SIZE)
+                == leaf(pte_frame(translation(root, v * PAGE_SIZE)), rights); */
+        //@ assert user: has_type(pte_frame(translation(root, v * PAGE_SIZE)), PG_USER);
+        //@ assert zero: zeroed(pte_frame(translation(root, v * PAGE_SIZE)));
         //@ assert last: page_zero{Here}(root, v, rights);
         //@ assert tail: pages_zero{Here}(root, v, v + 1, rights);
         //@ assert all: pages_zero{Here}(root, p, v + 1, rights);

@@ -1,13 +1,17 @@
-/* protect.c: one leaf entry changes; what the TLB holds of it is flushed. */
+/* protect.c: one leaf entry changes, and what the TLB holds of it goes. */
 #include "protect.h"
 
 void syscall_protect(uint32_t cpu)
 {
     pfn_t t = current[cpu], root = PROCESS(THREAD(t).process).root;
-    uint64_t va = REGS(t).r[REG_A0], rights = REGS(t).r[REG_A1];
-    uint32_t e = paging_valid(va) == 0 ? E_ADDRESS : rights >= NRIGHTS ? E_RIGHTS : E_OK;
-    if (e == E_OK)
+    uint64_t va = REGS(t).r[REG_A0], rights = REGS(t).r[REG_A1], size = REGS(t).r[REG_A2];
+    uint32_t e = space_check_page(va, size);
+    if (e == E_OK && rights >= NRIGHTS)
+        e = E_RIGHTS;
+    if (e == E_OK && size == SIZE_4K)
         e = space_protect(cpu, root, va, (uint32_t)rights);
+    else if (e == E_OK)
+        e = space_protect_large(cpu, root, va, (uint32_t)size + 1, (uint32_t)rights);
     //@ assert stay: threads_stay{Pre,Here};
     //@ assert told: e != E_OK ==> memory_same{Pre,Here};
     REGS(t).r[REG_CALL] = e;

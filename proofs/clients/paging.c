@@ -50,7 +50,7 @@ uint32_t client_map_then_unmap(pfn_t root, uint64_t va, pfn_t frame, uint32_t ri
 /* A page that may be written is made read-only: the same frame, no right to write. */
 /*@ requires wf: wf_pages;
     requires root: is_root(root) && is_user(va);
-    requires mapped: translation(root, va) != 0;
+    requires mapped: translation(root, va) != 0 && leaf_table(root, va) >= 0;
     terminates \true;
     exits \false;
     assigns SPACE_STATE;
@@ -59,7 +59,25 @@ uint32_t client_map_then_unmap(pfn_t root, uint64_t va, pfn_t frame, uint32_t ri
     ensures rights: !pte_write(translation(root, va)) && !pte_execute(translation(root, va)); */
 void client_read_only(pfn_t root, uint64_t va)
 {
+    //@ assert frame: 0 <= pte_frame(translation(root, va)) < MAX_FRAMES;
     paging_protect(root, va, RIGHT_READ);
+    /*@ assert leaf: translation(root, va)
+            == leaf(pte_frame(\at(translation(root, va),Pre)), RIGHT_READ); */
+}
+
+/* Part of a large page is not made read-only, and stays mapped as it was. */
+/*@ requires wf: wf_pages;
+    requires root: is_root(root) && is_user(va);
+    requires mapped: translation(root, va) != 0 && leaf_table(root, va) < 0;
+    terminates \true;
+    exits \false;
+    assigns SPACE_STATE;
+    ensures wf: wf_pages;
+    ensures error: \result == E_SIZE;
+    ensures kept: same_translations{Pre,Post}; */
+uint32_t client_part_refused(pfn_t root, uint64_t va)
+{
+    return paging_protect(root, va, RIGHT_READ);
 }
 
 /* What one address space maps, another does not see. */

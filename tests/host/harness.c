@@ -79,6 +79,7 @@ void bare_machine(uint32_t frames)
     CHECK(host_memory(frames) == 0);
     memset(&boot_info, 0, sizeof boot_info);
     boot_info.frames = frames;
+    boot_info.huge = 1;
     set_kernel_half();
     for (uint32_t i = 0; i < USER_ENTRIES; i++)
         kernel_half[i] = boot_info.kernel_half[i];
@@ -98,6 +99,7 @@ void bare_machine(uint32_t frames)
 uint32_t try_boot(void)
 {
     boot_info.frames = boot_frames();
+    boot_info.huge = 1;
     return kernel_init();
 }
 
@@ -115,22 +117,33 @@ uint64_t result_of(pfn_t t)
     return regs_window[t].r[REG_CALL];
 }
 
-uint64_t call(uint64_t number, uint64_t a0, uint64_t a1)
+static void set_registers(pfn_t t, uint64_t number, uint64_t a0, uint64_t a1, uint64_t a2)
 {
-    pfn_t t = running;
-
     regs_window[t].r[REG_CALL] = number;
     regs_window[t].r[REG_A0] = a0;
     regs_window[t].r[REG_A1] = a1;
+    regs_window[t].r[REG_A2] = a2;
+}
+
+uint64_t call_three(uint64_t number, uint64_t a0, uint64_t a1, uint64_t a2)
+{
+    pfn_t t = running;
+
+    set_registers(t, number, a0, a1, a2);
     running = kernel_enter(0, TRAP_CALL, 0, 0);
     return result_of(t);
+}
+
+uint64_t call(uint64_t number, uint64_t a0, uint64_t a1)
+{
+    return call_three(number, a0, a1, 0);
 }
 
 void call_words(uint64_t number, uint64_t slot, uint64_t first)
 {
     for (uint32_t i = 0; i < MESSAGE_WORDS; i++)
         regs_window[running].r[REG_A1 + i] = first + i;
-    call(number, slot, first);
+    call_three(number, slot, first, first + 1);
 }
 
 void check_words(pfn_t t, uint64_t first)
@@ -211,20 +224,23 @@ void check_unchanged(const struct snapshot *s, pfn_t t)
         regs_window[t].r[REG_CALL] = error;
 }
 
-void check_refused(uint64_t number, uint64_t a0, uint64_t a1, uint64_t error)
+void check_refused_three(uint64_t number, uint64_t a0, uint64_t a1, uint64_t a2, uint64_t error)
 {
     struct snapshot *before;
     pfn_t t = running;
 
     /* The arguments are the caller's doing, not the call's. */
-    regs_window[t].r[REG_CALL] = number;
-    regs_window[t].r[REG_A0] = a0;
-    regs_window[t].r[REG_A1] = a1;
+    set_registers(t, number, a0, a1, a2);
     before = snapshot_take();
-    CHECK_EQ(call(number, a0, a1), error);
+    CHECK_EQ(call_three(number, a0, a1, a2), error);
     CHECK_EQ(running, t);
     check_unchanged(before, t);
     snapshot_free(before);
+}
+
+void check_refused(uint64_t number, uint64_t a0, uint64_t a1, uint64_t error)
+{
+    check_refused_three(number, a0, a1, 0, error);
 }
 
 /* Constructors run once, before any test forks: this is the state of a kernel never run. */

@@ -32,8 +32,9 @@ void boot(uint32_t frames, uint32_t modules); /* must succeed; sets running to i
 extern pfn_t running; /* what the kernel said to run, or NIL */
 
 /* One system call of the running thread; returns what is left in its error register. What other
- * threads see is in regs_window. */
+ * threads see is in regs_window. Pages are of 4 KiB: a third argument is 0 where none is given. */
 uint64_t call(uint64_t number, uint64_t a0, uint64_t a1);
+uint64_t call_three(uint64_t number, uint64_t a0, uint64_t a1, uint64_t a2);
 void call_words(uint64_t number, uint64_t slot, uint64_t first); /* words first, first + 1, ... */
 void fault(uint64_t vector, uint64_t address);
 uint64_t result_of(pfn_t t);
@@ -47,6 +48,7 @@ void snapshot_free(struct snapshot *s);
 void check_unchanged(const struct snapshot *s, pfn_t t);
 /* A call of the running thread that must fail with this error, change nothing else, and go on. */
 void check_refused(uint64_t number, uint64_t a0, uint64_t a1, uint64_t error);
+void check_refused_three(uint64_t number, uint64_t a0, uint64_t a1, uint64_t a2, uint64_t error);
 void kernel_reset(void); /* the kernel's variables as they were when the test began */
 
 uint32_t count_free(void);
@@ -60,6 +62,7 @@ void check_memory(const pfn_t *root, uint32_t n);
 #define PTE_PRESENT 1ul
 #define PTE_WRITE 2ul
 #define PTE_USER 4ul
+#define PTE_LARGE 0x80ul /* above level 1 */
 #define PTE_NX 0x8000000000000000ul
 #define PTE_FRAME(e) ((pfn_t)(((e)&0x000ffffffffff000ul) / PAGE_SIZE))
 

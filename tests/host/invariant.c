@@ -70,16 +70,25 @@ static void check_free_list(void)
     CHECK(nfree == 0 || chain_head[SHAPE_4K] != NIL);
     for (pfn_t p = 0; p < frames; p++) {
         if (page_window[p].type != PG_FREE) {
-            CHECK_EQ(page_window[p].shape, SHAPE_4K);
+            CHECK(page_window[p].shape == SHAPE_4K || page_window[p].type == PG_USER);
             CHECK(page_window[p].type == PG_ARENA || page_window[p].chain == NO_CHAIN);
         }
     }
 }
 
-static void check_leaf(uint64_t e)
+/* A leaf of this level and the block of user memory that it maps. */
+static void check_leaf(uint64_t e, uint32_t level)
 {
+    static const uint32_t size[] = {0, 1, 512, 262144};
+    pfn_t p = PTE_FRAME(e);
+
     CHECK(!(e & PTE_WRITE) || (e & PTE_NX));
-    meet(PTE_FRAME(e), PG_USER);
+    CHECK_EQ(p % size[level], 0);
+    CHECK_EQ(page_window[p].shape, level - 1);
+    for (pfn_t q = p; q < p + size[level]; q++) {
+        meet(q, PG_USER);
+        CHECK(q == p || page_window[q].shape == SHAPE_INNER);
+    }
 }
 
 /* A table of this level and all below it: every user entry is open to the user, says accessed
@@ -98,8 +107,8 @@ static void check_table(pfn_t table, uint32_t level)
         }
         CHECK(e & PTE_USER);
         CHECK(e & 0x20);
-        if (level == 1)
-            check_leaf(e);
+        if (level == 1 || e & PTE_LARGE)
+            check_leaf(e, level);
         else
             check_table(PTE_FRAME(e), level - 1);
     }

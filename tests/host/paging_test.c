@@ -30,7 +30,7 @@ static uint64_t address[PLACES];
 static uint32_t group[LEVELS][PLACES]; /* the first place that the same table serves */
 static struct model *on[CPUS];         /* NULL: no address space is loaded */
 static uint32_t unused;                /* frames that should be free */
-static uint64_t marks, seen[E_RANGE + 1];
+static uint64_t marks, seen[E_SIZE + 1];
 
 /* Close together and far apart, at the ends of user space and of tables; in slots of the software
  * TLB of their own, or they would drive each other out. */

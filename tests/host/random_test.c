@@ -1,8 +1,9 @@
 /* random_test.c: long random runs: against a model of one address space, and with no sense at all.
  *
- * The model knows what is mapped with which rights and holds what; how many tables are missing it
- * reads from the tables themselves. The senseless run is theorem 8 tried out: whatever is in the
- * registers, the kernel stays well-formed.
+ * The model knows what is mapped in which size with which rights and holds what; how many tables
+ * are missing it reads from the tables themselves, and whether a run is free from the frame array.
+ * The senseless run is theorem 8 tried out: whatever is in the registers, the kernel stays
+ * well-formed.
  */
 #include <string.h>
 
@@ -13,13 +14,15 @@
 
 struct model {
     uint64_t address;
-    uint64_t mark; /* what the page's first word holds */
-    uint32_t mapped, rights;
+    uint64_t mark; /* what the page's first and last words hold */
+    uint32_t mapped, rights, size;
 };
 
 static struct model model[NADDRESSES];
+static uint32_t done[NSIZES]; /* maps that succeeded */
 
-/* Addresses close together and far apart, so that every level of table comes and goes. */
+/* Addresses close together and far apart, so that every level of table comes and goes. None is
+ * in a large page of another. */
 static void model_start(void)
 {
     static const uint64_t stride[] = {0x1000, 0x200000, 0x40000000, 0x8000000000};
@@ -29,48 +32,82 @@ static void model_start(void)
         model[i].address = 0x8000000000ul + (1 + i / 4) * stride[i % 4];
 }
 
-static uint32_t tables_missing(pfn_t root, uint64_t address)
-{
-    uint32_t shift = 39, level = 4;
+static const uint32_t frames_of[NSIZES] = {1, 512, 262144};
 
-    for (pfn_t table = root; level > 1; level--, shift -= 9) {
+static uint32_t tables_missing(pfn_t root, uint64_t address, uint64_t size)
+{
+    uint32_t shift = 39, level = 4, last = (uint32_t)size + 1;
+
+    for (pfn_t table = root; level > last; level--, shift -= 9) {
         uint64_t e = table_window[table].entry[(address >> shift) % TABLE_ENTRIES];
 
         if (!(e & PTE_PRESENT))
             break;
         table = PTE_FRAME(e);
     }
-    return level - 1;
+    return level - last;
 }
 
-static uint64_t expected(uint64_t number, const struct model *m, uint64_t rights)
+static uint32_t aligned_run(uint32_t n)
 {
+    for (pfn_t p = 0; p + n <= boot_info.frames; p += n) {
+        uint32_t i = 0;
+
+        while (i < n && page_window[p + i].type == PG_FREE)
+            i++;
+        if (i == n)
+            return 1;
+    }
+    return 0;
+}
+
+static uint64_t expected(uint64_t number, const struct model *m, uint64_t rights, uint64_t size)
+{
+    if (size >= NSIZES)
+        return E_SIZE;
+    if (m->address % (frames_of[size] * PAGE_SIZE) != 0)
+        return E_ADDRESS;
     if (number != CALL_UNMAP && rights >= NRIGHTS)
         return E_RIGHTS;
     if (number == CALL_MAP && m->mapped)
         return E_MAPPED;
     if (number != CALL_MAP)
-        return m->mapped ? E_OK : E_UNMAPPED;
-    return count_free() > tables_missing(root_of(running), m->address) ? E_OK : E_MEMORY;
+        return !m->mapped ? E_UNMAPPED : m->size == size ? E_OK : E_SIZE;
+    if (count_free() < tables_missing(root_of(running), m->address, size) + frames_of[size])
+        return E_MEMORY;
+    return aligned_run(frames_of[size]) ? E_OK : E_MEMORY;
 }
 
-static void apply(uint64_t number, struct model *m, uint64_t rights, uint64_t mark)
+static uint64_t *last_word(pfn_t first, uint32_t size)
+{
+    return &user_window[first + frames_of[size] - 1].word[TABLE_ENTRIES - 1];
+}
+
+static void apply(uint64_t number, struct model *m, uint64_t rights, uint64_t size, uint64_t mark)
 {
     if (number == CALL_MAP) {
-        uint64_t *word = user_window[PTE_FRAME(host_walk(root_of(running), m->address))].word;
+        pfn_t first = PTE_FRAME(host_walk(root_of(running), m->address));
+        uint64_t *word = user_window[first].word, *last = last_word(first, (uint32_t)size);
 
         CHECK_EQ(word[0], 0);
-        CHECK_EQ(word[TABLE_ENTRIES - 1], 0);
-        word[0] = word[TABLE_ENTRIES - 1] = m->mark = mark;
+        CHECK_EQ(*last, 0);
+        word[0] = *last = m->mark = mark;
+        m->size = (uint32_t)size;
+        done[size]++;
     }
     m->mapped = number != CALL_UNMAP;
     m->rights = (uint32_t)rights;
 }
 
+static uint64_t last_page(const struct model *m)
+{
+    return m->address + (frames_of[m->size] - 1) * PAGE_SIZE;
+}
+
 static void compare(void)
 {
     for (uint32_t i = 0; i < NADDRESSES; i++) {
-        uint64_t leaf = host_walk(root_of(running), model[i].address);
+        uint64_t leaf = host_walk(root_of(running), model[i].address), first = leaf;
 
         CHECK_EQ(host_translate(0, model[i].address), leaf);
         CHECK_EQ(leaf != 0, model[i].mapped);
@@ -79,42 +116,69 @@ static void compare(void)
         CHECK_EQ(!!(leaf & PTE_WRITE), model[i].rights == RIGHT_WRITE);
         CHECK_EQ(!(leaf & PTE_NX), model[i].rights == RIGHT_EXECUTE);
         CHECK_EQ(user_window[PTE_FRAME(leaf)].word[0], model[i].mark);
+        CHECK_EQ(*last_word(PTE_FRAME(leaf), model[i].size), model[i].mark);
+        leaf = host_walk(root_of(running), last_page(&model[i]));
+        CHECK_EQ(host_translate(0, last_page(&model[i])), leaf);
+        CHECK_EQ(PTE_FRAME(leaf), PTE_FRAME(first) + frames_of[model[i].size] - 1);
     }
 }
 
-static void one_operation(uint64_t i)
+/* Mostly a size that may be, and the one that is there. */
+static uint64_t some_size(const struct model *m)
+{
+    if (test_below(4))
+        return m->mapped ? m->size : test_below(8) == 0;
+    return test_below(NSIZES + 1);
+}
+
+/* every: how rarely a refused call is compared with a copy of all memory. */
+static void one_operation(uint64_t i, uint32_t every)
 {
     static const uint64_t numbers[] = {CALL_MAP, CALL_UNMAP, CALL_PROTECT};
     uint64_t number = numbers[test_below(3)], rights = test_below(NRIGHTS + 1), error;
     struct model *m = &model[test_below(NADDRESSES)];
+    uint64_t size = some_size(m), a1 = number == CALL_UNMAP ? size : rights;
     struct snapshot *before = NULL;
     pfn_t t = running;
 
-    error = expected(number, m, rights);
+    error = expected(number, m, rights, size);
     regs_window[t].r[REG_CALL] = number;
     regs_window[t].r[REG_A0] = m->address;
-    regs_window[t].r[REG_A1] = rights;
-    if (error != E_OK && i % 64 == 0)
+    regs_window[t].r[REG_A1] = a1;
+    regs_window[t].r[REG_A2] = size;
+    if (error != E_OK && i % every == 0)
         before = snapshot_take();
     host_translate(0, m->address); /* so that the TLB holds what is about to change */
-    CHECK_EQ(call(number, m->address, rights), error);
+    host_translate(0, last_page(m));
+    CHECK_EQ(call_three(number, m->address, a1, size), error);
     CHECK_EQ(running, t);
     CHECK_EQ(host_translate(0, m->address), host_walk(root_of(t), m->address));
+    CHECK_EQ(host_translate(0, last_page(m)), host_walk(root_of(t), last_page(m)));
     if (before) {
         check_unchanged(before, t);
         snapshot_free(before);
     }
     if (error == E_OK)
-        apply(number, m, rights, i + 1);
+        apply(number, m, rights, size, i + 1);
+}
+
+static void unmap_all(void)
+{
+    for (uint32_t i = 0; i < NADDRESSES; i++)
+        if (model[i].mapped)
+            CHECK_EQ(call(CALL_UNMAP, model[i].address, model[i].size), E_OK);
 }
 
 /* frames: how little memory there is. With the least, maps keep running out of it. */
 static void random_operations(uint32_t frames)
 {
+    uint32_t before;
+
     boot(frames, 1);
+    before = count_free();
     model_start();
     for (uint64_t i = 0; i < OPERATIONS; i++) {
-        one_operation(i);
+        one_operation(i, frames / 16);
         if (i % 512 == 0) {
             CHECK_EQ(host_stale(0), 0);
             compare();
@@ -124,11 +188,19 @@ static void random_operations(uint32_t frames)
     CHECK_EQ(host_stale(0), 0);
     compare();
     check_invariants();
+    unmap_all();
+    CHECK_EQ(count_free(), before);
 }
 
 TEST(random_operations_against_a_model)
 {
     random_operations(4 * MIB);
+}
+
+TEST(random_operations_with_room_for_large_pages)
+{
+    random_operations(24 * MIB);
+    CHECK(done[SIZE_2M] > 1000 && done[SIZE_1G] == 0);
 }
 
 /* Memory is filled but for a few frames before the run starts. */
@@ -143,7 +215,7 @@ TEST(random_operations_with_memory_running_out)
         at += PAGE_SIZE;
     }
     for (uint64_t i = 0; i < OPERATIONS / 4; i++)
-        one_operation(i);
+        one_operation(i, 64);
     compare();
     check_invariants();
 }
@@ -183,6 +255,9 @@ static void fill_registers(uint64_t *r, uint32_t exits)
     if (r[REG_CALL] >= CALL_MAP && r[REG_CALL] <= CALL_PROTECT) {
         r[REG_A0] = 0x10000000 + test_below(64) * PAGE_SIZE;
         r[REG_A1] = test_below(NRIGHTS);
+        r[REG_A2] = test_below(NSIZES);
+        if (test_below(2))
+            r[REG_A0] = 0x10000000 + test_below(8) * 0x200000;
     }
 }
 
@@ -201,7 +276,8 @@ static void senseless(uint32_t steps, uint32_t every, uint32_t exits)
     for (uint32_t i = 0, boots = 0; i < steps; i++) {
         if (running == NIL) {
             kernel_reset();
-            boot(2 * MIB + 64, 1 + boots++ % 4);
+            boot(boots % 8 ? 2 * MIB + 64 : 12 * MIB, 1 + boots % 4);
+            boots++;
         }
         senseless_step(exits);
         if (i % every == 0 || running == NIL)

@@ -24,8 +24,7 @@ static uint64_t range(uint64_t number, uint64_t address, uint64_t rights, uint64
     pfn_t t = running;
     uint64_t error;
 
-    regs_window[t].r[REG_A2] = n;
-    error = call(number, address, number == CALL_UNMAP_RANGE ? n : rights);
+    error = call_three(number, address, number == CALL_UNMAP_RANGE ? n : rights, n);
     if (error == E_OK)
         *done = regs_window[t].r[REG_A1];
     CHECK_EQ(running, t);
@@ -182,9 +181,8 @@ TEST(range_stops_where_memory_ends)
 
 static void refused(uint64_t address, uint64_t n, uint64_t error)
 {
-    regs_window[running].r[REG_A2] = n;
-    check_refused(CALL_MAP_RANGE, address, RIGHT_WRITE, error);
-    check_refused(CALL_PROTECT_RANGE, address, RIGHT_READ, error);
+    check_refused_three(CALL_MAP_RANGE, address, RIGHT_WRITE, n, error);
+    check_refused_three(CALL_PROTECT_RANGE, address, RIGHT_READ, n, error);
     check_refused(CALL_UNMAP_RANGE, address, n, error);
 }
 
@@ -202,10 +200,9 @@ TEST(range_refuses_bad_ranges)
     refused(FIRST, (1ul << 52) + 1, E_RANGE); /* its bytes wrap to one page */
     refused(FIRST, ~0ul, E_RANGE);
     refused(USER_END - PAGE_SIZE, 2, E_RANGE);
-    regs_window[running].r[REG_A2] = 3;
-    check_refused(CALL_MAP_RANGE, FIRST, NRIGHTS, E_RIGHTS);
-    check_refused(CALL_PROTECT_RANGE, FIRST, ~0ul, E_RIGHTS);
-    check_refused(CALL_PROTECT_RANGE, FIRST, RIGHT_READ, E_UNMAPPED);
+    check_refused_three(CALL_MAP_RANGE, FIRST, NRIGHTS, 3, E_RIGHTS);
+    check_refused_three(CALL_PROTECT_RANGE, FIRST, ~0ul, 3, E_RIGHTS);
+    check_refused_three(CALL_PROTECT_RANGE, FIRST, RIGHT_READ, 3, E_UNMAPPED);
     check_refused(CALL_UNMAP_RANGE, FIRST, 3, E_UNMAPPED);
-    check_refused(CALL_MAP_RANGE, USER_BASE, RIGHT_READ, E_MAPPED);
+    check_refused_three(CALL_MAP_RANGE, USER_BASE, RIGHT_READ, 3, E_MAPPED);
 }

@@ -79,6 +79,7 @@ const char *error_name(uint64_t error)
         [E_ABANDONED] = "E_ABANDONED",
         [E_CLOCK] = "E_CLOCK",
         [E_RANGE] = "E_RANGE",
+        [E_SIZE] = "E_SIZE",
     };
 
     if (error >= sizeof names / sizeof names[0])

@@ -16,9 +16,9 @@ struct message {
 };
 
 /* Any call that carries no message. */
-static inline uint64_t system_call(uint64_t number, uint64_t a0, uint64_t a1)
+static inline uint64_t system_call(uint64_t number, uint64_t a0, uint64_t a1, uint64_t a2)
 {
-    __asm__ volatile("syscall" : "+a"(number) : "D"(a0), "S"(a1) : "rcx", "r11", "memory");
+    __asm__ volatile("syscall" : "+a"(number) : "D"(a0), "S"(a1), "d"(a2) : "rcx", "r11", "memory");
     return number;
 }
 
@@ -51,28 +51,44 @@ static inline uint64_t range_call(uint64_t number, uint64_t address, uint64_t a1
 
 static inline uint64_t sys_yield(void)
 {
-    return system_call(CALL_YIELD, 0, 0);
+    return system_call(CALL_YIELD, 0, 0, 0);
 }
 
 _Noreturn static inline void sys_thread_exit(void)
 {
     for (;;)
-        system_call(CALL_THREAD_EXIT, 0, 0);
+        system_call(CALL_THREAD_EXIT, 0, 0, 0);
 }
 
+static inline uint64_t sys_map_size(uint64_t address, uint64_t rights, uint64_t size)
+{
+    return system_call(CALL_MAP, address, rights, size);
+}
+
+static inline uint64_t sys_unmap_size(uint64_t address, uint64_t size)
+{
+    return system_call(CALL_UNMAP, address, size, 0);
+}
+
+static inline uint64_t sys_protect_size(uint64_t address, uint64_t rights, uint64_t size)
+{
+    return system_call(CALL_PROTECT, address, rights, size);
+}
+
+/* The same for pages of 4 KiB. */
 static inline uint64_t sys_map(uint64_t address, uint64_t rights)
 {
-    return system_call(CALL_MAP, address, rights);
+    return sys_map_size(address, rights, SIZE_4K);
 }
 
 static inline uint64_t sys_unmap(uint64_t address)
 {
-    return system_call(CALL_UNMAP, address, 0);
+    return sys_unmap_size(address, SIZE_4K);
 }
 
 static inline uint64_t sys_protect(uint64_t address, uint64_t rights)
 {
-    return system_call(CALL_PROTECT, address, rights);
+    return sys_protect_size(address, rights, SIZE_4K);
 }
 
 static inline uint64_t sys_map_range(uint64_t address, uint64_t rights, uint64_t n, uint64_t *done)
@@ -113,7 +129,7 @@ static inline uint64_t sys_reply_recv(uint64_t slot, struct message *m)
 
 static inline uint64_t sys_putc(uint64_t character)
 {
-    return system_call(CALL_PUTC, character, 0);
+    return system_call(CALL_PUTC, character, 0, 0);
 }
 
 #endif

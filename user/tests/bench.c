@@ -30,11 +30,11 @@ static uint64_t time_nothing(void)
     return now() - start;
 }
 
-static uint64_t time_call(uint64_t number, uint64_t a0, uint64_t a1)
+static uint64_t time_call(uint64_t number, uint64_t a0, uint64_t a1, uint64_t a2)
 {
     uint64_t start = now();
 
-    system_call(number, a0, a1);
+    system_call(number, a0, a1, a2);
     return now() - start;
 }
 
@@ -59,12 +59,12 @@ int main(void)
     for (uint64_t i = 1; i <= TURNS; i++) {
         uint64_t address = AREA + i * PAGE;
 
-        refused = nearest(refused, time_call(NCALLS, 0, 0));
-        yield = nearest(yield, time_call(CALL_YIELD, 0, 0));
+        refused = nearest(refused, time_call(NCALLS, 0, 0, 0));
+        yield = nearest(yield, time_call(CALL_YIELD, 0, 0, 0));
         trip = nearest(trip, time_round_trip());
-        map = nearest(map, time_call(CALL_MAP, address, RIGHT_WRITE));
-        protect = nearest(protect, time_call(CALL_PROTECT, address, RIGHT_READ));
-        unmap = nearest(unmap, time_call(CALL_UNMAP, address, 0));
+        map = nearest(map, time_call(CALL_MAP, address, RIGHT_WRITE, SIZE_4K));
+        protect = nearest(protect, time_call(CALL_PROTECT, address, RIGHT_READ, SIZE_4K));
+        unmap = nearest(unmap, time_call(CALL_UNMAP, address, SIZE_4K, 0));
     }
     report("a call that does not exist", refused);
     report("yield to nobody", yield);

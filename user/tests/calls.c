@@ -14,7 +14,7 @@
 
 /* registers.S */
 uint64_t registers_changed(uint64_t number);
-uint64_t call_with_flags(uint64_t flags, uint64_t number, uint64_t a0, uint64_t a1);
+uint64_t call_with_flags(uint64_t flags, uint64_t number, uint64_t a0, uint64_t a1, uint64_t a2);
 
 static void numbers(void)
 {
@@ -28,12 +28,12 @@ static void numbers(void)
     unsigned wrong = 0;
 
     for (unsigned i = 0; i < sizeof bad / sizeof bad[0]; i++)
-        wrong += system_call(bad[i], AREA, RIGHT_READ) != E_CALL;
+        wrong += system_call(bad[i], AREA, RIGHT_READ, SIZE_4K) != E_CALL;
     check("14 numbers that are no system call are E_CALL each", wrong == 0);
-    check_error("system call 10", system_call(NCALLS, 0, 0), E_CALL);
-    check_error("system call 2^63", system_call(HIGH_BIT, 0, 0), E_CALL);
-    check_error("system call 2^63 + map", system_call(HIGH_BIT + CALL_MAP, AREA, 0), E_CALL);
-    check_error("system call 2^64 - 1", system_call(~0ul, 0, 0), E_CALL);
+    check_error("system call 13", system_call(NCALLS, 0, 0, 0), E_CALL);
+    check_error("system call 2^63", system_call(HIGH_BIT, 0, 0, 0), E_CALL);
+    check_error("system call 2^63 + map", system_call(HIGH_BIT + CALL_MAP, AREA, 0, 0), E_CALL);
+    check_error("system call 2^64 - 1", system_call(~0ul, 0, 0, 0), E_CALL);
     check_error("none of them mapped anything", sys_unmap(AREA), E_UNMAPPED);
 }
 
@@ -57,11 +57,12 @@ static void registers(void)
     check("neither does a refused call", registers_changed(NCALLS) == E_CALL);
     check_error("yield", sys_yield(), E_OK);
     check_error("yield with the direction flag set",
-                call_with_flags(FLAG_DIRECTION, CALL_YIELD, 0, 0), E_OK);
+                call_with_flags(FLAG_DIRECTION, CALL_YIELD, 0, 0, 0), E_OK);
     check_error("yield with nested-task and alignment flags set",
-                call_with_flags(FLAG_NESTED | FLAG_ALIGNMENT, CALL_YIELD, 0, 0), E_OK);
+                call_with_flags(FLAG_NESTED | FLAG_ALIGNMENT, CALL_YIELD, 0, 0, 0), E_OK);
     check_error("map with the direction flag set",
-                call_with_flags(FLAG_DIRECTION | FLAG_CARRY, CALL_MAP, AREA, RIGHT_WRITE), E_OK);
+                call_with_flags(FLAG_DIRECTION | FLAG_CARRY, CALL_MAP, AREA, RIGHT_WRITE, SIZE_4K),
+                E_OK);
     check("that page is zero at both ends", word_at(AREA, 0) == 0 && word_at(AREA, 511) == 0);
     check_error("unmap it", sys_unmap(AREA), E_OK);
 }

@@ -62,7 +62,10 @@ static uint64_t do_call(uint64_t number, uint64_t i, uint64_t rights, uint64_t n
         return sys_map_range(place(i), rights, n, done);
     if (n > 1)
         return sys_protect_range(place(i), rights, n, done);
-    error = system_call(number, place(i), rights);
+    if (number == CALL_UNMAP)
+        error = sys_unmap(place(i));
+    else
+        error = system_call(number, place(i), rights, SIZE_4K);
     *done = error == E_OK;
     return error;
 }

@@ -64,8 +64,8 @@ registers_changed:
         pop     %rbx
         ret
 
-/* uint64_t call_with_flags(uint64_t flags, uint64_t number, uint64_t a0, uint64_t a1): the flags
-   are set just before the call and cleared just after it; returns its error. */
+/* uint64_t call_with_flags(uint64_t flags, uint64_t number, uint64_t a0, uint64_t a1, uint64_t a2):
+   the flags are set just before the call and cleared just after it; returns its error. */
         .globl  call_with_flags
 call_with_flags:
         mov     %rsi, %rax
@@ -73,6 +73,7 @@ call_with_flags:
         push    %rdi
         mov     %rdx, %rdi
         mov     %rcx, %rsi
+        mov     %r8, %rdx
         popfq
         syscall
         push    $2

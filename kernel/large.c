@@ -1,0 +1,204 @@
+/* large.c: large pages: as in kernel/paging.c a walk, a step, and what the step changed. */
+#include "large.h"
+
+#include "large_lemmas.h"
+
+/*@ requires level: is_large_level(level) && is_user(va);
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures index: \result == index_of(va, level) && is_index(\result); */
+static uint32_t large_index(uint64_t va, uint32_t level)
+{
+    return level == 2 ? INDEX2(va) : INDEX3(va);
+}
+
+uint32_t large_lookup(pfn_t root, uint64_t va, uint32_t level)
+{
+    //@ assert path: is_path(index4(va), index3(va), 0, 0);
+    //@ assert walks: large_walks(root, va);
+    uint64_t e = TABLE(root, 4).entry[INDEX4(va)];
+    if (!entry_present(e)) {
+        //@ assert end4: walk3(root, index4(va)) == -1;
+        //@ assert gap4: large_absent(root, va, level);
+        return 0;
+    }
+    pfn_t p = entry_frame(e);
+    //@ assert walk3: walk3(root, index4(va)) == p;
+    e = TABLE(p, 3).entry[INDEX3(va)];
+    if (level == 3) {
+        //@ assert entry3: entry_of(p, index3(va), root, va, level);
+        //@ assert clear3: !pte_present(e) ==> large_absent(root, va, level);
+        return entry_present(e);
+    }
+    if (!entry_table(e)) {
+        //@ assert end3: walk2(root, index4(va), index3(va)) == -1;
+        //@ assert gap3: !pte_present(e) ==> large_absent(root, va, level);
+        return entry_present(e);
+    }
+    p = entry_frame(e);
+    //@ assert walk2: walk2(root, index4(va), index3(va)) == p;
+    //@ assert entry2: entry_of(p, index2(va), root, va, level);
+    e = TABLE(p, 2).entry[INDEX2(va)];
+    //@ assert clear2: !pte_present(e) ==> large_absent(root, va, level);
+    return entry_present(e);
+}
+
+uint32_t large_need(pfn_t root, uint64_t va, uint32_t level)
+{
+    uint64_t e = TABLE(root, 4).entry[INDEX4(va)];
+    if (!entry_present(e))
+        return level == 2 ? 2 : 1;
+    if (level == 3)
+        return 0;
+    return entry_table(TABLE(entry_frame(e), 3).entry[INDEX3(va)]) ? 0 : 1;
+}
+
+/* The table for a large page, made if there is none. */
+/*@ requires wf: wf_pages;
+    requires root: is_root(root) && is_user(va) && is_large_level(level);
+    requires absent: !large_taken(root, va, level);
+    requires free: large_missing(root, va, level) <= nfree;
+    terminates \true;
+    exits \false;
+    assigns FREE_STATE, page_window[..].type, WINDOWS_AT(..), map_parent[..], map_slot[..];
+    ensures wf: wf_pages;
+    ensures count: nfree == \old(nfree) - \old(large_missing(root, va, level));
+    ensures table: entry_of(\result, index_of(va, level), root, va, level);
+    ensures absent: !entry_used(\result, index_of(va, level));
+    ensures nodes: nodes_kept{Pre,Post};
+    ensures floating: no_more_floating{Pre,Post}(-1);
+    ensures roots: roots_kept{Pre,Post} && same_frames{Pre,Post}(PG_USER);
+    ensures mmu: same_mmu{Pre,Post};
+    ensures objects: paging_kept{Pre,Post};
+    ensures users: users_kept{Pre,Post}; */
+static pfn_t large_tables(pfn_t root, uint64_t va, uint32_t level)
+{
+    //@ assert path: is_path(index4(va), index3(va), 0, 0) && is_index(index2(va));
+    if (level == 2) {
+        pfn_t p2 = paging_upper(root, INDEX4(va), INDEX3(va));
+        /*@ assert found2: walk2{Pre}(root, index4(va), index3(va)) >= 0 ==>
+                ent(p2, index2(va)) == ent{Pre}(p2, index2(va)); */
+        //@ assert absent2: !pte_present(ent(p2, index2(va)));
+        return p2;
+    }
+    pfn_t p3 = table_below(root, 4, INDEX4(va));
+    //@ assert walk3: walk3(root, index4(va)) == p3 && p3 != root;
+    /*@ assert found3: walk3{Pre}(root, index4(va)) >= 0 ==>
+            ent(p3, index3(va)) == ent{Pre}(p3, index3(va)); */
+    //@ assert absent3: !pte_present(ent(p3, index3(va)));
+    return p3;
+}
+
+void large_map(pfn_t root, uint64_t va, uint32_t level, pfn_t frame, uint32_t rights)
+{
+    //@ assert first: is_user(va) && page_in(va, level) == 0;
+    uint32_t i = large_index(va, level);
+    pfn_t table = large_tables(root, va, level);
+    //@ assert same: same_translations{Pre,Here};
+    //@ assert block: is_block(frame, level - 1) && floating(frame);
+    //@ ghost made: ;
+    leaf_set(table, level, i, frame, rights);
+    //@ assert entry: entry_of(table, i, root, va, level);
+    //@ assert rest: other_large{made,Here}(root, va, level);
+    //@ assert untyped: same_frames{Pre,Here}(PG_UNTYPED);
+    //@ assert reserved: same_frames{Pre,Here}(PG_RESERVED);
+    //@ assert objects: paging_kept{Pre,Here};
+    //@ assert shows: large_shows(root, va, level, frame, rights);
+    //@ assert zero: page_in(va, level) == 0;
+    //@ assert page: translation(root, va) == leaf(frame + page_in(va, level), rights);
+}
+
+/* The table whose entry maps all of a large page, or NIL. */
+/*@ requires wf: wf_pages;
+    requires root: is_root(root) && is_user(va) && is_large_level(level);
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures found: \result != NIL <==> large_mapped(root, va, level);
+    ensures table: \result != NIL ==> entry_of(\result, index_of(va, level), root, va, level)
+        && entry_maps(\result, index_of(va, level)); */
+static pfn_t large_find(pfn_t root, uint64_t va, uint32_t level)
+{
+    uint64_t e = TABLE(root, 4).entry[INDEX4(va)];
+    if (!entry_present(e)) {
+        //@ assert end4: walk3(root, index4(va)) == -1;
+        return NIL;
+    }
+    pfn_t p = entry_frame(e);
+    //@ assert walk3: walk3(root, index4(va)) == p;
+    e = TABLE(p, 3).entry[INDEX3(va)];
+    if (level == 3) {
+        //@ assert entry3: entry_of(p, index3(va), root, va, level);
+        //@ assert slot3: is_slot(p, index3(va));
+        return entry_present(e) && !entry_table(e) ? p : NIL;
+    }
+    if (!entry_table(e)) {
+        //@ assert end3: walk2(root, index4(va), index3(va)) == -1;
+        return NIL;
+    }
+    p = entry_frame(e);
+    //@ assert walk2: walk2(root, index4(va), index3(va)) == p;
+    e = TABLE(p, 2).entry[INDEX2(va)];
+    //@ assert entry2: entry_of(p, index2(va), root, va, level);
+    //@ assert slot2: is_slot(p, index2(va));
+    return entry_present(e) && !entry_table(e) ? p : NIL;
+}
+
+uint32_t large_protect(pfn_t root, uint64_t va, uint32_t level, uint32_t rights)
+{
+    uint32_t i = large_index(va, level);
+    pfn_t table = large_find(root, va, level);
+    if (table == NIL)
+        return paging_lookup(root, va) == 0 ? E_UNMAPPED : E_SIZE;
+    //@ assert first: pte_frame(translation(root, va)) == pte_frame(ent(table, i));
+    leaf_change(table, level, i, rights);
+    //@ assert entry: entry_of(table, i, root, va, level);
+    //@ assert frame: 0 <= pte_frame(ent{Pre}(table, i)) < MAX_FRAMES;
+    return E_OK;
+}
+
+/* Free the tables above a large page that serve nothing any more. */
+/*@ requires wf: wf_pages;
+    requires root: is_root(root) && is_user(va) && is_large_level(level);
+    requires table: table_of(root, va, level) >= 0;
+    terminates \true;
+    exits \false;
+    assigns FREE_STATE, page_window[..], table_window[..], map_parent[..];
+    ensures wf: wf_pages;
+    ensures count: nfree >= \old(nfree);
+    ensures floating: no_more_floating{Pre,Post}(-1);
+    ensures roots: roots_kept{Pre,Post};
+    ensures free: free_kept{Pre,Post};
+    ensures mmu: same_mmu{Pre,Post};
+    ensures objects: paging_kept{Pre,Post}; */
+static void large_trim(pfn_t root, uint64_t va, uint32_t level)
+{
+    //@ assert path: is_path(index4(va), index3(va), 0, 0);
+    if (level == 2)
+        paging_trim_upper(root, INDEX4(va), INDEX3(va));
+    else
+        table_trim(root, 4, INDEX4(va));
+}
+
+uint32_t large_unmap(pfn_t root, uint64_t va, uint32_t level)
+{
+    //@ assert user: is_user(va);
+    uint32_t i = large_index(va, level);
+    pfn_t table = large_find(root, va, level);
+    if (table == NIL)
+        return paging_lookup(root, va) == 0 ? E_UNMAPPED : E_SIZE;
+    //@ assert first: pte_frame(translation(root, va)) == pte_frame(ent(table, i));
+    large_drop(table, level, i);
+    //@ assert entry: entry_of(table, i, root, va, level);
+    //@ assert clear: !pte_present(ent(table, i));
+    //@ assert absent: large_absent(root, va, level);
+    //@ assert rest: other_large{Pre,Here}(root, va, level);
+    //@ assert objects: paging_kept{Pre,Here};
+    //@ ghost cleared: ;
+    large_trim(root, va, level);
+    //@ assert same: same_translations{cleared,Here};
+    //@ assert trimmed: paging_kept{cleared,Here};
+    //@ assert both: paging_kept{Pre,Here};
+    return E_OK;
+}

@@ -1,0 +1,93 @@
+/* space_large.c: one large page changes, the TLB is emptied, and the whole invariant is back. */
+#include "space_large.h"
+
+#include "tlb_lemmas.h"
+
+/*@ // a large page that changes: this CPU may remember parts of it
+    lemma walked_large{A,B}: roots_loaded{A} ==> \forall integer root, va, level, c, v; is_cpu(c)
+        && is_page(v) && other_large{A,B}(root, va, level)
+        && !(\at(cr3[c],A) == root && large_number(v * PAGE_SIZE, level)
+            == large_number(va, level)) ==>
+        walked{B}(\at(cr3[c],A), v) == walked{A}(\at(cr3[c],A), v);
+    lemma tlb_large{A,B}: wf_tlb{A} && roots_loaded{A} && tlb_same{A,B} ==>
+        \forall integer cpu, root, va, level; loaded_by{A}(cpu, root)
+        && other_large{A,B}(root, va, level) ==> wf_tlb_off{B}(cpu);
+    // no CPU remembers a page that was not mapped
+    lemma tlb_filled{A,B}: wf_tlb{A} && roots_loaded{A} && tlb_same{A,B} ==>
+        \forall integer root, va, level; large_absent{A}(root, va, level)
+        && other_large{A,B}(root, va, level) ==> wf_tlb{B};
+*/
+
+uint32_t space_check_page(uint64_t va, uint64_t size)
+{
+    if (size >= NSIZES || (size == SIZE_1G && boot_info.huge == 0))
+        return E_SIZE;
+    if (paging_valid(va) == 0)
+        return E_ADDRESS;
+    uint64_t bytes = size == SIZE_4K ? PAGE_SIZE : size == SIZE_2M ? 2097152u : 1073741824u;
+    uint64_t rest = size == SIZE_2M ? va % 2097152u : size == SIZE_1G ? va % 1073741824u : 0;
+    return rest == 0 && bytes <= USER_END - va ? E_OK : E_ADDRESS;
+}
+
+uint32_t space_map_large(uint32_t cpu, pfn_t root, uint64_t va, uint32_t level, uint32_t rights)
+{
+    (void)cpu;
+    //@ assert loads: roots_loaded;
+    uint32_t e = large_new(root, va, level, rights);
+    //@ assert stay: threads_stay{Pre,Here};
+    //@ assert before: wf_list{Pre} && wf_thread{Pre} && wf_process{Pre};
+    //@ assert list: wf_list;
+    //@ assert thread: wf_thread;
+    //@ assert process: wf_process;
+    //@ assert active: all_active;
+    //@ assert floating: no_floating;
+    //@ assert same: e != E_OK ==> same_translations{Pre,Here};
+    //@ assert kept: e != E_OK ==> wf_tlb;
+    //@ assert filled: e == E_OK ==> wf_tlb;
+    //@ assert tlb: wf_tlb;
+    //@ assert loaded: wf_loaded_but(-1);
+    return e;
+}
+
+uint32_t space_unmap_large(uint32_t cpu, pfn_t root, uint64_t va, uint32_t level)
+{
+    //@ assert loads: roots_loaded;
+    //@ assert apart: roots_run && roots_apart;
+    //@ assert alone: each_alone;
+    uint32_t e = large_unmap(root, va, level);
+    //@ assert changed: threads_stay{Pre,Here};
+    //@ assert before: wf_list{Pre} && wf_thread{Pre} && wf_process{Pre};
+    //@ assert list: wf_list;
+    //@ assert thread: wf_thread;
+    //@ assert process: wf_process;
+    //@ assert active: all_active;
+    //@ assert floating: no_floating;
+    //@ assert others: other_large{Pre,Here}(root, va, level) && tlb_same{Pre,Here};
+    //@ assert stale: wf_tlb_off(cpu);
+    //@ assert same: e != E_OK ==> wf_tlb;
+    if (e == E_OK)
+        tlb_reload(cpu);
+    //@ assert stay: threads_stay{Pre,Here};
+    //@ assert loaded: wf_loaded_but(-1);
+    return e;
+}
+
+uint32_t space_protect_large(uint32_t cpu, pfn_t root, uint64_t va, uint32_t level, uint32_t rights)
+{
+    //@ assert loads: roots_loaded;
+    //@ assert apart: roots_run && roots_apart;
+    //@ assert alone: each_alone;
+    uint32_t e = large_protect(root, va, level, rights);
+    //@ assert before: wf_list{Pre} && wf_thread{Pre} && wf_process{Pre};
+    //@ assert list: wf_list;
+    //@ assert thread: wf_thread;
+    //@ assert process: wf_process;
+    //@ assert others: other_large{Pre,Here}(root, va, level) && tlb_same{Pre,Here};
+    //@ assert stale: wf_tlb_off(cpu);
+    //@ assert same: e != E_OK ==> wf_tlb;
+    if (e == E_OK)
+        tlb_reload(cpu);
+    //@ assert stay: threads_stay{Pre,Here};
+    //@ assert loaded: wf_loaded_but(-1);
+    return e;
+}

@@ -1,0 +1,46 @@
+/* large.c: what a user of large pages expects, proved from kernel/large_page.h alone.
+ *
+ * Each function is a use, its postcondition the expectation. None of this is in the kernel.
+ */
+#include "large_page.h"
+
+#define SPACE_STATE                                                                                \
+    FREE_LISTS, page_window[..], regs_window[..], thread_window[..], link_window[..],              \
+        list_window[..], process_window[..], table_window[..], user_window[..], slots_window[..],  \
+        map_parent[..], map_slot[..]
+
+/* Every page of a new large page can be reached, with the rights asked for. */
+/*@ requires wf: wf_pages;
+    requires root: is_root(root) && is_large_level(level) && is_large_page(va, level);
+    requires inside: is_user(vb) && large_number(vb, level) == large_number(va, level);
+    terminates \true;
+    exits \false;
+    assigns SPACE_STATE;
+    ensures wf: wf_pages;
+    ensures found: \result != 0 ==> \result == leaf(pte_frame(translation(root, va))
+        + page_in(vb, level), RIGHT_WRITE) || \result == \old(translation(root, vb)); */
+uint64_t client_large_then_walk(pfn_t root, uint64_t va, uint32_t level, uint64_t vb)
+{
+    uint32_t error = large_new(root, va, level, RIGHT_WRITE);
+    //@ assert root: is_root(root);
+    //@ assert same: error != E_OK ==> same_translations{Pre,Here};
+    return paging_lookup(root, vb);
+}
+
+/* What is unmapped can no longer be reached anywhere in it, and what lies beside it still can. */
+/*@ requires wf: wf_pages;
+    requires root: is_root(root) && is_large_level(level) && is_large_page(va, level);
+    requires inside: is_user(vb) && large_number(vb, level) == large_number(va, level);
+    requires beside: is_user(vc) && large_number(vc, level) != large_number(va, level);
+    terminates \true;
+    exits \false;
+    assigns SPACE_STATE;
+    ensures wf: wf_pages;
+    ensures gone: \result == E_OK ==> translation(root, vb) == 0 && nfree > \old(nfree);
+    ensures beside: translation(root, vc) == \old(translation(root, vc)); */
+uint32_t client_large_unmapped(pfn_t root, uint64_t va, uint32_t level, uint64_t vb, uint64_t vc)
+{
+    (void)vb;
+    (void)vc;
+    return large_unmap(root, va, level);
+}
