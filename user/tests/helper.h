@@ -44,6 +44,10 @@ enum way {
     DIE_STALE_LAST,            /* to the last one */
     DIE_STALE_FIRST_READ_ONLY, /* of a range just made read-only */
     DIE_STALE_LAST_READ_ONLY,
+    DIE_STALE_2M, /* to the last 4 KiB of a large page just unmapped */
+    DIE_STALE_1G,
+    DIE_STALE_2M_READ_ONLY, /* just made read-only */
+    DIE_STALE_1G_READ_ONLY,
     NWAYS
 };
 
@@ -61,8 +65,10 @@ static inline uint64_t now(void)
 /* Returns only if it failed to end the thread. */
 void die(uint64_t way);
 
-/* The ways from DIE_STALE on fault at this address, or at that of the last page of a range. */
+/* The ways from DIE_STALE on fault at the first of these addresses, or at that of the last page of
+ * a range; those with 1 GiB at the end of what starts at the second. */
 #define STALE_PLACE 0x20000000ul
+#define STALE_PLACE_1G 0x40000000ul
 void write_stale(uint64_t way);
 
 #endif

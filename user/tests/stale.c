@@ -32,7 +32,27 @@ static int all(uint64_t way)
     return error != E_OK || done != RANGE_PAGES;
 }
 
-void write_stale(uint64_t way)
+/* The write is far from the address that the call names. */
+static void write_stale_large(uint64_t way)
+{
+    int huge = way == DIE_STALE_1G || way == DIE_STALE_1G_READ_ONLY;
+    uint64_t size = huge ? SIZE_1G : SIZE_2M, place = huge ? STALE_PLACE_1G : STALE_PLACE, error;
+    volatile uint64_t *first = (volatile uint64_t *)place;
+    volatile uint64_t *last = first + ((huge ? 0x40000000ul : 0x200000ul) - PAGE) / sizeof *first;
+
+    if (sys_map_size(place, RIGHT_WRITE, size) != E_OK)
+        return;
+    *first = 1;
+    *last = 2;
+    if (way == DIE_STALE_2M || way == DIE_STALE_1G)
+        error = sys_unmap_size(place, size);
+    else
+        error = sys_protect_size(place, RIGHT_READ, size);
+    if (error == E_OK)
+        *last = 3;
+}
+
+static void write_stale_small(uint64_t way)
 {
     uint64_t n = way < DIE_STALE_FIRST ? 1 : RANGE_PAGES, done;
     uint64_t last = way == DIE_STALE_LAST || way == DIE_STALE_LAST_READ_ONLY ? n - 1 : 0;
@@ -44,4 +64,12 @@ void write_stale(uint64_t way)
     *page(last) = 2;
     if ((n == 1 ? one(way) : all(way)) == 0)
         *page(last) = 3;
+}
+
+void write_stale(uint64_t way)
+{
+    if (way < DIE_STALE_2M)
+        write_stale_small(way);
+    else
+        write_stale_large(way);
 }
