@@ -9,9 +9,9 @@ SANITIZE += -fno-sanitize=alignment
 
 HOST_DEFINES := -DISOBAR_WINDOW_BASE=$(HOST_WINDOW_BASE) -Ikernel -Iarch/host
 HOST_KERNEL_CFLAGS := $(KERNEL_CFLAGS) $(HOST_DEFINES)
-HOST_CFLAGS := $(WARNINGS) -std=gnu11 -O2 -g -fno-strict-aliasing -fno-pie $(HOST_DEFINES)
+HOST_CFLAGS := $(WARNINGS) -std=c11 -D_GNU_SOURCE -O2 -g -fno-strict-aliasing -fno-pie $(HOST_DEFINES)
 
-HOST_C := arch/host/machine.c arch/host/mmu.c arch/host/window.c
+HOST_C := $(sort $(wildcard arch/host/*.c))
 HOST_OBJECTS := $(KERNEL_C:%.c=build/host/%.o) $(HOST_C:%.c=build/host/%.o)
 
 build/host/kernel/%.o: kernel/%.c $(BUILD_FILES)

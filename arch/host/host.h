@@ -1,40 +1,40 @@
 /* host.h: what the kernel's machine is when it is an ordinary process.
  *
- * Memory is a fixed mapping that the windows look into; the console and the events the kernel
- * reports are kept for whoever drives it; loads and flushes are counted. Each CPU has a software
- * MMU with a TLB that keeps what it has walked until the kernel says otherwise.
+ * The inner face of arch/host, for those who go round the kernel and use its parts or test it;
+ * isobar/isobar.h is the outer one. Memory is a fixed mapping that the windows look into. Each CPU
+ * has a software MMU with a TLB that keeps what it has walked until the kernel says otherwise.
  */
 #ifndef ISOBAR_HOST_H
 #define ISOBAR_HOST_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include <pthread.h>
 
+#include "isobar/isobar.h"
 #include "machine.h"
 #include "types.h"
 
-#define HOST_CONSOLE 4096u
-
-struct host_event {
-    uint32_t event;
-    pfn_t thread;
-    uint64_t a, b;
+/* The kernel of this process, if it has one. */
+struct isobar {
+    uint32_t frames; /* 0: there is none */
+    uint32_t booted;
+    uint32_t forked; /* this process is a copy of the one that made it */
+    uint32_t claimed[NCPU];
+    pthread_t owner[NCPU]; /* of a CPU that is claimed */
 };
 
-/* What the machine saw since host_clear(). */
-struct host_machine {
-    char console[HOST_CONSOLE + 1]; /* the first characters written, as a string */
-    uint64_t nconsole;              /* how many were written */
-    uint64_t events[NEVENTS];       /* how often each event was reported */
-    struct host_event last;
-    pfn_t root; /* loaded address space, or NIL; host_clear() keeps it */
-    uint64_t loads, flushes;
-    uint64_t flushed; /* the last address flushed */
-};
+/* Take the lock and check that this kernel exists here; anything but ISOBAR_OK is an error, and the
+ * lock is not held. */
+int host_lock(const struct isobar *k);
+void host_unlock(void);
 
-extern struct host_machine host;
+/* The same, for a thread of a kernel that has booted. */
+int host_lock_thread(const struct isobar *k, pfn_t t);
 
-void host_clear(void);
+/* Use these hypercalls from now on; NULL: the default ones, without a console. */
+void host_hypercalls(const struct isobar_options *o);
+
+/* Write text through the hypercall for a character. */
+void host_text(const char *text);
 
 /* What the tables below a root say of an address: the leaf entry, or 0. */
 uint64_t host_walk(pfn_t root, uint64_t address);
@@ -49,9 +49,12 @@ uint32_t host_stale(uint32_t cpu);
 void host_mmu_load(uint32_t cpu, pfn_t root);
 void host_mmu_flush(uint32_t cpu, uint64_t address);
 
-/* Back the windows of this many frames with fresh zeroed memory: the direct map and the frame
- * array. What was backed before is released. Returns 0 on success. */
+/* Back the windows of this many frames, none being backed, with fresh zeroed memory: the direct map
+ * and the frame array. Errors: E_TAKEN, E_MEMORY. */
 int host_memory(uint32_t frames);
+
+/* Return that memory. */
+void host_release(void);
 
 /* The backed part of the direct map. */
 uint8_t *host_bytes(void);

@@ -1,46 +1,93 @@
-/* machine.c: machine.h for a process: nothing to control, so everything is recorded.
+/* machine.c: machine.h for a process: each function is a hypercall.
  *
- * The records are what tests compare with what the kernel should have asked for. Nothing here is
- * proved, and nothing here touches a kernel object, as the contracts in machine.h require.
+ * Nothing here is proved, and nothing here touches a kernel object, as the contracts in machine.h
+ * require; who replaces a hypercall takes over that duty.
  */
-#include <string.h>
-
 #include "host.h"
 
-struct host_machine host = {.root = NIL};
+/* isobar.h repeats these numbers: it cannot include a header with windows in it. */
+_Static_assert((int)ISOBAR_EVENT_BOOTED == (int)EV_BOOTED, "events");
+_Static_assert((int)ISOBAR_EVENT_FAULT == (int)EV_FAULT, "events");
+_Static_assert((int)ISOBAR_EVENT_IDLE == (int)EV_IDLE, "events");
+_Static_assert((int)ISOBAR_EVENT_CLOCK == (int)EV_CLOCK, "events");
+_Static_assert((int)ISOBAR_EVENT_CLOCK + 1 == (int)NEVENTS, "events");
+_Static_assert(ISOBAR_NO_THREAD == NIL, "no thread");
 
-void host_clear(void)
+static FILE *console;
+static void *context;
+
+static void default_putc(void *unused, uint32_t c)
 {
-    pfn_t root = host.root;
+    (void)unused;
+    if (console != NULL)
+        fputc((int)(c & 0xff), console);
+}
 
-    memset(&host, 0, sizeof host);
-    host.root = root;
+static void default_event(void *unused, uint32_t event, uint32_t t, uint64_t a, uint64_t b)
+{
+    char line[100] = "";
+
+    (void)unused;
+    if (event == EV_BOOTED)
+        snprintf(line, sizeof line, "isobar: %lu frames, %lu free\n", a, b);
+    else if (event == EV_FAULT)
+        snprintf(line, sizeof line, "isobar: thread %u ended: exception %lu at 0x%lx\n", t, a, b);
+    else if (event == EV_IDLE)
+        snprintf(line, sizeof line, "isobar: no thread can run\n");
+    else if (event == EV_CLOCK)
+        snprintf(line, sizeof line, "isobar: the arrival counter is at its end\n");
+    host_text(line);
+}
+
+static void default_load(void *unused, uint32_t cpu, uint32_t root)
+{
+    (void)unused;
+    host_mmu_load(cpu, root);
+}
+
+static void default_flush(void *unused, uint32_t cpu, uint64_t address)
+{
+    (void)unused;
+    host_mmu_flush(cpu, address);
+}
+
+#define DEFAULTS                                                                                   \
+    {                                                                                              \
+        .putc = default_putc, .event = default_event, .load = default_load, .flush = default_flush \
+    }
+
+const struct isobar_hypercalls isobar_default_hypercalls = DEFAULTS;
+static struct isobar_hypercalls table = DEFAULTS;
+
+void host_hypercalls(const struct isobar_options *o)
+{
+    table = o && o->hypercalls ? *o->hypercalls : isobar_default_hypercalls;
+    context = o ? o->context : NULL;
+    console = o ? o->console : NULL;
+}
+
+void host_text(const char *text)
+{
+    for (; *text != '\0'; text++)
+        machine_putc((uint8_t)*text);
 }
 
 void machine_putc(uint32_t c)
 {
-    if (host.nconsole < HOST_CONSOLE)
-        host.console[host.nconsole] = (char)c;
-    host.nconsole++;
+    table.putc(context, c);
 }
 
 void machine_log(uint32_t event, pfn_t t, uint64_t a, uint64_t b)
 {
-    if (event < NEVENTS)
-        host.events[event]++;
-    host.last = (struct host_event){.event = event, .thread = t, .a = a, .b = b};
+    table.event(context, event, t, a, b);
 }
 
 void machine_load(uint32_t cpu, pfn_t root)
 {
-    host_mmu_load(cpu, root);
-    host.root = root;
-    host.loads++;
+    table.load(context, cpu, root);
 }
 
 void machine_flush(uint32_t cpu, uint64_t address)
 {
-    host_mmu_flush(cpu, address);
-    host.flushed = address;
-    host.flushes++;
+    table.flush(context, cpu, address);
 }

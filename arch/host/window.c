@@ -3,7 +3,7 @@
  * The windows are constant pointers, so the memory must sit exactly where they point: two fixed
  * mappings, the direct map and the frame array. Where they are, arch/host/build.mk says.
  */
-#include <stdio.h>
+#include <errno.h>
 #include <sys/mman.h>
 
 #include "host.h"
@@ -21,29 +21,44 @@ static uint8_t *frame_array(void)
 }
 
 /* MAP_FIXED_NOREPLACE: an address that something else uses (a sanitizer's shadow memory, say) is
- * an error, not a silent overwrite. */
+ * an error, not a silent overwrite. Linux before 4.17 takes it for a hint. */
 static int back(uint8_t *at, size_t size)
 {
     void *p = mmap(at, size, PROT_READ | PROT_WRITE,
                    MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE | MAP_NORESERVE, -1, 0);
 
     if (p == at)
-        return 0;
-    perror("mapping the windows");
-    return 1;
+        return ISOBAR_OK;
+    if (p == MAP_FAILED)
+        return errno == EEXIST ? ISOBAR_E_TAKEN : ISOBAR_E_MEMORY;
+    munmap(p, size);
+    return ISOBAR_E_TAKEN;
 }
 
 int host_memory(uint32_t frames)
 {
-    if (direct_size)
-        munmap(direct_map(), direct_size);
-    if (array_size)
-        munmap(frame_array(), array_size);
-    direct_size = (size_t)frames * PAGE_SIZE;
-    array_size = (frames * sizeof(struct page) + PAGE_SIZE - 1) / PAGE_SIZE * PAGE_SIZE;
-    if (frames == 0)
-        return 0;
-    return back(direct_map(), direct_size) || back(frame_array(), array_size);
+    size_t direct = (size_t)frames * PAGE_SIZE;
+    size_t array = (frames * sizeof(struct page) + PAGE_SIZE - 1) / PAGE_SIZE * PAGE_SIZE;
+    int error = back(direct_map(), direct);
+
+    if (error != ISOBAR_OK)
+        return error;
+    error = back(frame_array(), array);
+    if (error != ISOBAR_OK) {
+        munmap(direct_map(), direct);
+        return error;
+    }
+    direct_size = direct;
+    array_size = array;
+    return ISOBAR_OK;
+}
+
+void host_release(void)
+{
+    munmap(direct_map(), direct_size);
+    munmap(frame_array(), array_size);
+    direct_size = 0;
+    array_size = 0;
 }
 
 uint8_t *host_bytes(void)

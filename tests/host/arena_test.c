@@ -17,7 +17,7 @@
 /* All frames are allocated pages that are on no chain. */
 static void setup(void)
 {
-    CHECK(host_memory(FRAMES) == 0);
+    fresh_memory(FRAMES);
     memset(host_bytes(), 0xa5, host_size());
     memset(page_window, 0xa5, FRAMES * sizeof(struct page));
     page_init(FRAMES);

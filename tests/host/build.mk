@@ -4,7 +4,7 @@
 # see, save and restore everything the kernel remembers outside its windows.
 
 HOST_TEST := build/tests/host/run
-HOST_TEST_C := $(filter-out tests/host/alias.c,$(wildcard tests/host/*.c)) $(HOST_C)
+HOST_TEST_C := $(filter-out tests/host/alias.c,$(wildcard tests/host/*.c tests/library/*.c)) $(HOST_C)
 HOST_TEST_OBJECTS := $(HOST_TEST_C:%.c=build/tests/host/%.o)
 HOST_TEST_KERNEL := $(KERNEL_C:%.c=build/tests/host/%.o)
 ALIAS_OBJECTS := $(addprefix build/tests/host/alias-,sound.o typed.o extern.o)

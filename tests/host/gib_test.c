@@ -16,7 +16,7 @@ static void boot_with_a_gib(uint32_t modules)
 {
     kernel_reset();
     machine_of(FRAMES, modules);
-    CHECK(host_memory(2 * GIB_FRAMES + 4 * MIB) == 0);
+    fresh_memory(2 * GIB_FRAMES + 4 * MIB);
     for (uint32_t i = 0; i < modules; i++)
         write_module(boot_info.module[i].base, 1, 1, 1, 2);
     add_range(GB1, GB1 + 2 * MB2, RANGE_AVAILABLE);

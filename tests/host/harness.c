@@ -54,7 +54,7 @@ static void set_kernel_half(void)
 
 void machine_of(uint32_t frames, uint32_t modules)
 {
-    CHECK(host_memory(frames) == 0);
+    fresh_memory(frames);
     /* What firmware and loader leave behind is not zero. */
     memset(host_bytes(), 0xa5, host_size());
     memset(page_window, 0xa5, frames * sizeof(struct page));
@@ -76,7 +76,7 @@ void machine_of(uint32_t frames, uint32_t modules)
 
 void bare_machine(uint32_t frames)
 {
-    CHECK(host_memory(frames) == 0);
+    fresh_memory(frames);
     memset(&boot_info, 0, sizeof boot_info);
     boot_info.frames = frames;
     boot_info.huge = 1;

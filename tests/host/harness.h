@@ -7,7 +7,7 @@
 
 #include "boot.h"
 #include "entry.h"
-#include "host.h"
+#include "record.h"
 #include "test.h"
 
 #define MIB 256u /* frames in a mebibyte */

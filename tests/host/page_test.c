@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "cut.h"
-#include "host.h"
 #include "page.h"
+#include "record.h"
 #include "test.h"
 
 #define FRAMES 64u
@@ -20,7 +20,7 @@ static pfn_t taken[HUGE_FRAMES];
 
 static void setup(uint32_t frames, uint32_t type)
 {
-    CHECK(host_memory(frames) == 0);
+    fresh_memory(frames);
     memset(page_window, 0xa5, frames * sizeof(struct page));
     page_init(frames);
     CHECK_EQ(nfree, 0);

@@ -81,7 +81,7 @@ static int run(int i)
     if (child == 0) {
         alarm(TEST_SECONDS);
         tests[i].body();
-        _exit(0);
+        exit(0);
     }
     waitpid(child, &status, 0);
     if (WIFSIGNALED(status))
