@@ -10,7 +10,6 @@
 #include <pthread.h>
 
 #include "isobar/isobar.h"
-#include "machine.h"
 #include "types.h"
 
 /* The kernel of this process, if it has one. */

@@ -3,6 +3,8 @@
  * Nothing here is proved, and nothing here touches a kernel object, as the contracts in machine.h
  * require; who replaces a hypercall takes over that duty.
  */
+#include "machine.h"
+
 #include "host.h"
 
 /* isobar.h repeats these numbers: it cannot include a header with windows in it. */

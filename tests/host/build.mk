@@ -1,10 +1,11 @@
-# tests/host: unit tests of the kernel's unchanged sources in a process, under sanitizers.
+# tests/host: unit tests of the kernel's unchanged sources in a process, under sanitizers; with those
+# of the library (tests/library), which tests/library/run runs on what is installed too.
 #
 # The kernel's objects are joined into one and its data sections renamed, so that the harness can
 # see, save and restore everything the kernel remembers outside its windows.
 
 HOST_TEST := build/tests/host/run
-HOST_TEST_C := $(filter-out tests/host/alias.c,$(wildcard tests/host/*.c tests/library/*.c)) $(HOST_C)
+HOST_TEST_C := $(filter-out %/alias.c %/alone.c,$(wildcard tests/host/*.c tests/library/*.c)) $(HOST_C)
 HOST_TEST_OBJECTS := $(HOST_TEST_C:%.c=build/tests/host/%.o)
 HOST_TEST_KERNEL := $(KERNEL_C:%.c=build/tests/host/%.o)
 ALIAS_OBJECTS := $(addprefix build/tests/host/alias-,sound.o typed.o extern.o)

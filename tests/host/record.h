@@ -6,6 +6,7 @@
 #define ISOBAR_RECORD_H
 
 #include "host.h"
+#include "machine.h"
 
 #define HOST_CONSOLE 4096u
 
