@@ -46,7 +46,7 @@ bochs-debug: setup-build setup-boot $(ISO) ## boot it in Bochs' debugger, with s
 	@tools/bochs --debug $(ISO)
 
 ##@ Build
-EVERYTHING := $(ISO) $(USER_MODULES) build/host/libisobar.a
+EVERYTHING := $(ISO) $(USER_MODULES) $(LIBRARIES)
 build: setup-build setup-boot $(EVERYTHING) ## kernel, user space, disc image, library
 docs: setup-docs ## the site, in build/docs/index.html
 	@docs/build $(BUILD)/docs
@@ -62,9 +62,12 @@ clean: ## remove everything that make made
 
 ##@ Test
 test: setup ## everything below; ends with `N passed, N failed`
-	+@MAKE='$(MAKE)' tests/run build format-check test-host test-boot bench test-labs prove prove-mutants-sample manifest docs
+	+@MAKE='$(MAKE)' tests/run build format-check test-host test-library test-boot bench \
+	    test-labs prove prove-mutants-sample manifest docs
 test-host: setup-build $(HOST_TEST) ## the kernel's sources in a process, under sanitizers
 	@$(HOST_TEST)
+test-library: setup-build setup-library $(LIBRARIES) ## the library as installed
+	+@MAKE='$(MAKE)' tests/library/run
 test-boot: setup-build setup-boot $(EVERYTHING) ## boot tests in QEMU and in Bochs
 	@tests/boot/run
 bench: setup-build setup-boot $(EVERYTHING) ## exact instruction counts under QEMU, against limits
@@ -103,9 +106,9 @@ run-lab-%: setup-boot setup-build
 setup-%:
 	@tools/setup $*
 
-FORMAT_C = $(shell find kernel arch user tests -name '*.[ch]')
+FORMAT_C = $(shell find kernel arch user tests docs -name '*.[ch]')
 
 .PHONY: all run debug bochs bochs-debug build docs format format-check clean test test-host \
-    test-boot bench test-labs prove prove-cold manifest prove-mutants prove-mutants-sample \
-    prove-lab run-lab setup help \
+    test-library test-boot bench test-labs prove prove-cold manifest prove-mutants \
+    prove-mutants-sample prove-lab run-lab setup help \
     compile_commands.json
