@@ -50,9 +50,11 @@ static int check(struct isobar *k, uint32_t cpu, uint32_t trap, const struct iso
 
 static void enter(uint32_t cpu, uint32_t trap, struct isobar_running *now)
 {
+    int fault = trap == TRAP_FAULT;
+
     if (trap != TRAP_START)
         memcpy(regs_window[current[cpu]].r, &now->r, sizeof now->r);
-    now->thread = kernel_enter(cpu, trap, now->vector, now->address);
+    now->thread = kernel_enter(cpu, trap, fault ? now->vector : 0, fault ? now->address : 0);
     if (now->thread != NIL)
         memcpy(&now->r, regs_window[now->thread].r, sizeof now->r);
 }
