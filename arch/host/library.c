@@ -5,8 +5,6 @@
  * lock knows its holder, so that a hypercall that calls back is refused instead of waiting for
  * itself.
  */
-#include <string.h>
-
 #include "boot.h"
 #include "host.h"
 
