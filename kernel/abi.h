@@ -37,7 +37,7 @@ enum error {
     E_ABANDONED = 9, /* the thread that owed the reply ended or received again */
     E_CLOCK = 10,    /* the arrival counter is at its end; nothing can be queued any more */
     E_RANGE = 11,    /* no pages, or more than there are from the address to USER_END */
-    E_SIZE = 12      /* the machine has no such page, or another size maps the address */
+    E_SIZE = 12      /* the machine has no such page, or smaller pages are mapped there */
 };
 
 /* Rights of a page; every page is readable, none is writable and executable. */

@@ -12,7 +12,7 @@
     requires root: is_root(root);
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[..], table_window[..],
+    assigns FREE_LISTS, page_window[..], table_window[..],
             map_parent[..];
     ensures wf: wf_pages;
     ensures bool: \result == 0 || \result == 1;
@@ -92,7 +92,7 @@ void paging_destroy(pfn_t root)
         loop invariant free: free_kept{Pre,Here};
         loop invariant others: other_spaces{Pre,Here}(root);
         loop invariant objects: paging_kept{Pre,Here};
-        loop assigns FREE_STATE, page_window[..],
+        loop assigns FREE_LISTS, page_window[..],
                      table_window[..], map_parent[..];
         loop variant nframes - nfree; */
     while (paging_destroy_step(root) != 0)

@@ -26,7 +26,7 @@ static void refuse(uint32_t cpu, uint32_t error)
     requires number: n == regs_window[current[cpu]].r[REG_CALL];
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[..], WINDOWS_AT(..),
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..),
             map_parent[..], map_slot[..], stamp[..], list_clock, current[cpu], loaded[cpu],
             tlb[cpu], cr3[cpu];
     ensures kernel: wf_kernel;
@@ -108,7 +108,7 @@ static void dispatch(uint32_t cpu, uint64_t n)
     requires cpu: cpu < NCPU;
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[..], WINDOWS_AT(..),
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..),
             map_parent[..], map_slot[..], stamp[..], list_clock, current[cpu], loaded[cpu],
             tlb[cpu], cr3[cpu];
     ensures kernel: wf_kernel;

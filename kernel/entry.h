@@ -67,7 +67,7 @@ enum trap {
 /*@ requires wf: wf;
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[..], WINDOWS_AT(..),
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..),
             map_parent[..], map_slot[..], stamp[..], list_clock, current[..], loaded[..],
             tlb[..], cr3[..];
     ensures wf: wf;

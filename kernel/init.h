@@ -21,7 +21,7 @@
 /*@ requires cold: cpus_cold;
     terminates \true;
     exits \false;
-    assigns nframes, FREE_STATE, page_window[..], WINDOWS_AT(..),
+    assigns nframes, FREE_LISTS, page_window[..], WINDOWS_AT(..),
             map_parent[..], map_slot[..], stamp[..], list_clock, kernel_half[..], run_queue[..],
             current[..], loaded[..], module_process[..];
     ensures reason: \result < NBOOT_REASONS;

@@ -42,9 +42,16 @@
         table_of{L}(root, va, level) >= 0
         && pte_present(ent{L}(table_of{L}(root, va, level), index_of(va, level)))
         && pte_large(ent{L}(table_of{L}(root, va, level), index_of(va, level)));
-    predicate large_error{L}(integer root, integer va, integer level, integer e) =
-        large_mapped{L}(root, va, level) ? e == E_OK
-        : translation{L}(root, va) == 0 ? e == E_UNMAPPED : e == E_SIZE;
+    // 1 if entry i of table p maps a large page
+    logic integer maps_large_at{L}(integer p, integer i) = p >= 0 && ent{L}(p, i) % 2 == 1
+        && ent{L}(p, i) / ENTRY_LARGE % 2 == 1 ? 1 : 0;
+    // tables that it takes to change it: one, if it is part of a page of 1 GiB
+    logic integer large_cuts{L}(integer root, integer va, integer level) =
+        level == 2 ? maps_large_at{L}(walk3{L}(root, index4(va)), index3(va)) : 0;
+    logic integer large_error{L}(integer root, integer va, integer level) =
+        maps_large_at{L}(table_of{L}(root, va, level), index_of(va, level)) == 1 ? E_OK
+        : translation{L}(root, va) == 0 ? E_UNMAPPED
+        : large_cuts{L}(root, va, level) == 0 ? E_SIZE : \at(nfree,L) == 0 ? E_MEMORY : E_OK;
 
     predicate large_absent{L}(integer root, integer va, integer level) = \forall integer w;
         is_user(w) && large_number(w, level) == large_number(va, level) ==>
@@ -103,31 +110,38 @@ uint32_t large_need(pfn_t root, uint64_t va, uint32_t level);
     ensures users: users_kept{Pre,Post}; */
 void large_map(pfn_t root, uint64_t va, uint32_t level, pfn_t frame, uint32_t rights);
 
-/* Change the rights of a large page. */
+/* Change the rights of a large page; if it is part of one of 1 GiB, that is split. */
 /*@ requires wf: wf_pages;
     requires root: is_root(root) && is_large_level(level) && is_large_page(va, level);
     requires rights: rights < NRIGHTS;
     terminates \true;
     exits \false;
-    assigns table_window[..];
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..];
     ensures wf: wf_pages;
-    ensures result: large_error{Pre}(root, va, level, \result);
+    ensures result: \result == \old(large_error(root, va, level));
     ensures failed: \result != E_OK ==> paging_same{Pre,Post};
+    ensures count: \result == E_OK ==> nfree == \old(nfree) - \old(large_cuts(root, va, level));
     ensures changed: \result == E_OK ==>
         large_shows(root, va, level, \old(pte_frame(translation(root, va))), rights);
-    ensures others: other_large{Pre,Post}(root, va, level); */
+    ensures floating: no_more_floating{Pre,Post}(-1);
+    ensures roots: roots_kept{Pre,Post} && same_frames{Pre,Post}(PG_USER);
+    ensures others: other_large{Pre,Post}(root, va, level);
+    ensures objects: paging_kept{Pre,Post};
+    ensures users: users_kept{Pre,Post}; */
 uint32_t large_protect(pfn_t root, uint64_t va, uint32_t level, uint32_t rights);
 
-/* Unmap a large page and free its block, with the tables that served it alone. */
+/* Unmap a large page and free its block, with the tables that served it alone; if it is part of one
+   of 1 GiB, that is split. */
 /*@ requires wf: wf_pages;
     requires root: is_root(root) && is_large_level(level) && is_large_page(va, level);
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[..], table_window[..], map_parent[..];
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..];
     ensures wf: wf_pages;
-    ensures result: large_error{Pre}(root, va, level, \result);
+    ensures result: \result == \old(large_error(root, va, level));
     ensures failed: \result != E_OK ==> paging_same{Pre,Post};
-    ensures count: \result == E_OK ==> nfree >= \old(nfree) + unit(level - 1);
+    ensures count: \result == E_OK ==>
+        nfree >= \old(nfree) - \old(large_cuts(root, va, level)) + unit(level - 1);
     ensures freed: \result == E_OK ==>
         block_free(\old(pte_frame(translation(root, va))), level - 1);
     ensures unmapped: \result == E_OK ==> large_absent(root, va, level);

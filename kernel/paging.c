@@ -3,7 +3,7 @@
  * What changes one entry is a function of its own, so that the functions by root and address only
  * join a walk, a step and the lemma that says which translation the step changed.
  */
-#include "paging.h"
+#include "split_walk.h"
 
 #include "paging_lemmas.h"
 
@@ -144,15 +144,21 @@ static void paging_change(pfn_t table, uint64_t va, uint32_t rights)
 
 uint32_t paging_protect(pfn_t root, uint64_t va, uint32_t rights)
 {
-    //@ assert path: is_path(index4(va), index3(va), index2(va), index1(va));
     uint64_t mapped = paging_lookup(root, va);
+    uint32_t need = paging_need(root, va);
+    //@ assert before: paging_kept{Pre,Here} && paging_same{Pre,Here} && roots_kept{Pre,Here};
     if (mapped == 0)
         return E_UNMAPPED;
-    pfn_t table = paging_walk(root, va);
-    if (table == NIL)
-        return E_SIZE;
-    //@ assert used: entry_used(table, index1(va));
+    if (need > nfree)
+        return E_MEMORY;
+    pfn_t table = split_tables(root, va);
+    //@ assert same: same_translations{Pre,Here};
+    //@ ghost ready: ;
     paging_change(table, va, rights);
+    //@ assert others: other_translations{Pre,Here}(root, va);
+    //@ assert stay: paging_kept{ready,Here} && roots_kept{ready,Here} && users_kept{ready,Here};
+    //@ assert objects: paging_kept{Pre,Here};
+    //@ assert floating: no_more_floating{ready,Here}(-1);
     return E_OK;
 }
 
@@ -173,8 +179,7 @@ void paging_trim_upper(pfn_t root, uint32_t i4, uint32_t i3)
     requires root: is_root(root) && is_path(i4, i3, i2, 0) && walk1(root, i4, i3, i2) >= 0;
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[..], table_window[..],
-            map_parent[..];
+    assigns FREE_LISTS, page_window[..], table_window[..], map_parent[..];
     ensures wf: wf_pages;
     ensures count: nfree >= \old(nfree);
     ensures floating: no_more_floating{Pre,Post}(-1);
@@ -203,8 +208,7 @@ static void paging_trim(pfn_t root, uint32_t i4, uint32_t i3, uint32_t i2)
     requires mapped: entry_used(table, index1(va));
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[child(table, index1(va))],
-            table_window[table].entry[index1(va)], map_parent[child(table, index1(va))];
+    assigns FREE_LISTS, page_window[..], table_window[..], map_parent[..];
     ensures wf: wf_pages;
     ensures count: nfree == \old(nfree) + 1;
     ensures freed: has_type(\old(child(table, index1(va))), PG_FREE);
@@ -226,19 +230,26 @@ uint32_t paging_unmap(pfn_t root, uint64_t va)
 {
     //@ assert path: is_path(index4(va), index3(va), index2(va), index1(va));
     uint64_t mapped = paging_lookup(root, va);
-    //@ assert before: paging_same{Pre,Here} && paging_kept{Pre,Here};
-    //@ assert whole: other_translations{Pre,Here}(root, va);
+    uint32_t need = paging_need(root, va);
+    //@ assert before: paging_kept{Pre,Here} && paging_same{Pre,Here};
+    //@ assert whole: other_translations{Pre,Here}(root, va) && roots_kept{Pre,Here};
     if (mapped == 0)
         return E_UNMAPPED;
-    pfn_t table = paging_walk(root, va);
-    if (table == NIL)
-        return E_SIZE;
-    //@ assert used: entry_used(table, index1(va));
+    if (need > nfree)
+        return E_MEMORY;
+    pfn_t table = split_tables(root, va);
+    //@ assert same: same_translations{Pre,Here};
+    //@ assert leaf: translation(root, va) == leaf_at(table, index1(va));
+    //@ assert child: child(table, index1(va)) == pte_frame(\at(translation(root, va),Pre));
+    //@ ghost ready: ;
     paging_clear(table, va);
+    //@ assert freed: has_type(pte_frame(\at(translation(root, va),Pre)), PG_FREE);
     //@ assert others: other_translations{Pre,Here}(root, va);
-    //@ assert objects: paging_kept{Pre,Here};
+    //@ assert floating: no_more_floating{Pre,Here}(-1);
+    //@ assert objects: paging_kept{ready,Here};
     //@ ghost cleared: ;
     paging_trim(root, INDEX4(va), INDEX3(va), INDEX2(va));
+    //@ assert end: \forall integer q; floating(q) ==> floating{cleared}(q);
     //@ assert trimmed: paging_kept{cleared,Here};
     //@ assert both: paging_kept{Pre,Here};
     return E_OK;

@@ -39,7 +39,7 @@
         p < 0 || !pte_present(ent{L}(p, i)) || !pte_large(ent{L}(p, i));
     // why a page cannot be taken away or given other rights
     logic integer change_error{L}(integer root, integer va) = translation(root, va) == 0
-        ? E_UNMAPPED : leaf_table(root, va) < 0 ? E_SIZE : E_OK;
+        ? E_UNMAPPED : missing(root, va) > \at(nfree,L) ? E_MEMORY : E_OK;
 
     predicate same_translations{A,B} = \forall integer r, va; is_root{A}(r) && is_user(va) ==>
         translation{B}(r, va) == translation{A}(r, va);
@@ -211,33 +211,39 @@ void paging_set(pfn_t table, uint64_t va, pfn_t frame, uint32_t rights);
     ensures users: users_kept{Pre,Post}; */
 uint32_t paging_map(pfn_t root, uint64_t va, pfn_t frame, uint32_t rights);
 
-/* Change the rights of a mapped page. */
+/* Change the rights of a mapped page; if it is part of a large one, that is split. */
 /*@ requires wf: wf_pages;
     requires root: is_root(root) && is_user(va);
     requires rights: rights < NRIGHTS;
     terminates \true;
     exits \false;
-    assigns table_window[..];
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..];
     ensures wf: wf_pages;
     ensures result: \result == \old(change_error(root, va));
     ensures failed: \result != E_OK ==> paging_same{Pre,Post};
+    ensures count: \result == E_OK ==> nfree == \old(nfree) - \old(missing(root, va));
     ensures changed: \result == E_OK ==>
         translation(root, va) == leaf(pte_frame(\old(translation(root, va))), rights);
-    ensures others: other_translations{Pre,Post}(root, va); */
+    ensures floating: no_more_floating{Pre,Post}(-1);
+    ensures roots: roots_kept{Pre,Post} && same_frames{Pre,Post}(PG_USER);
+    ensures others: other_translations{Pre,Post}(root, va);
+    ensures objects: paging_kept{Pre,Post};
+    ensures users: users_kept{Pre,Post}; */
 uint32_t paging_protect(pfn_t root, uint64_t va, uint32_t rights);
 
-/* Unmap a page and free it, with the tables that served it alone. */
+/* Unmap a page and free it, with the tables that served it alone; if it is part of a large one,
+   that is split. */
 /*@ requires wf: wf_pages;
     requires root: is_root(root) && is_user(va);
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[..], table_window[..],
-            map_parent[..];
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..];
     ensures wf: wf_pages;
     ensures result: \result == \old(change_error(root, va));
     ensures failed: \result != E_OK ==> paging_same{Pre,Post};
     ensures freed: \result == E_OK ==>
-        has_type(\old(pte_frame(translation(root, va))), PG_FREE) && nfree > \old(nfree);
+        has_type(\old(pte_frame(translation(root, va))), PG_FREE)
+        && nfree > \old(nfree) - \old(missing(root, va));
     ensures unmapped: \result == E_OK ==> translation(root, va) == 0;
     ensures floating: no_more_floating{Pre,Post}(-1);
     ensures roots: roots_kept{Pre,Post};
@@ -251,7 +257,7 @@ uint32_t paging_unmap(pfn_t root, uint64_t va);
     requires root: is_root(root) && is_path(i4, i3, 0, 0) && walk2(root, i4, i3) >= 0;
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[..], table_window[..], map_parent[..];
+    assigns FREE_LISTS, page_window[..], table_window[..], map_parent[..];
     ensures wf: wf_pages;
     ensures count: nfree >= \old(nfree);
     ensures floating: no_more_floating{Pre,Post}(-1);
@@ -266,8 +272,7 @@ void paging_trim_upper(pfn_t root, uint32_t i4, uint32_t i3);
     requires root: is_root(root);
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[..], table_window[..],
-            map_parent[..];
+    assigns FREE_LISTS, page_window[..], table_window[..], map_parent[..];
     ensures wf: wf_pages;
     ensures freed: has_type(root, PG_FREE) && nfree > \old(nfree);
     ensures roots: \forall integer r; is_root(r) <==> \old(is_root(r)) && r != root;

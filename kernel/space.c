@@ -21,7 +21,7 @@ uint32_t space_unmap_error(pfn_t root, uint64_t va)
 {
     if (paging_lookup(root, va) == 0)
         return E_UNMAPPED;
-    return paging_walk(root, va) == NIL ? E_SIZE : E_OK;
+    return paging_need(root, va) > nfree ? E_MEMORY : E_OK;
 }
 
 /*@ requires pages: wf_pages;
@@ -94,10 +94,14 @@ uint32_t space_unmap(uint32_t cpu, pfn_t root, uint64_t va)
 
 uint32_t space_protect(uint32_t cpu, pfn_t root, uint64_t va, uint32_t rights)
 {
-    //@ assert before: roots_loaded;
+    //@ assert loads: roots_loaded;
     //@ assert apart: roots_run && roots_apart;
     //@ assert alone: each_alone;
     uint32_t e = paging_protect(root, va, rights);
+    //@ assert before: wf_list{Pre} && wf_thread{Pre} && wf_process{Pre};
+    //@ assert changed: threads_stay{Pre,Here};
+    //@ assert active: all_active;
+    //@ assert floating: no_floating;
     //@ assert list: wf_list;
     //@ assert thread: wf_thread;
     //@ assert process: wf_process;

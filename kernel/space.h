@@ -28,11 +28,12 @@
     predicate unmaps{A,B}(integer root, integer va) =
         translation{B}(root, va) == 0 && other_translations{A,B}(root, va)
         && has_type{B}(pte_frame(translation{A}(root, va)), PG_FREE)
-        && \at(nfree,B) > \at(nfree,A) && processes_kept{A,B};
+        && \at(nfree,B) > \at(nfree,A) - missing{A}(root, va) && processes_kept{A,B};
     predicate protects{A,B}(integer root, integer va, integer rights) =
         translation{B}(root, va) == leaf(pte_frame(translation{A}(root, va)), rights)
-        && other_translations{A,B}(root, va) && same_types{A,B}
-        && \at(nfree,A) == \at(nfree,B) && users_kept{A,B} && processes_kept{A,B};
+        && other_translations{A,B}(root, va) && same_frames{A,B}(PG_USER)
+        && \at(nfree,B) == \at(nfree,A) - missing{A}(root, va)
+        && users_kept{A,B} && processes_kept{A,B};
 
     // all translations but those of k pages from p on of one address space
     predicate outside{A,B}(integer root, integer p, integer k) = \forall integer r, v;
@@ -120,7 +121,8 @@ uint32_t space_map(uint32_t cpu, pfn_t root, uint64_t va, uint32_t rights);
     requires page: is_valid(va);
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[..], table_window[..], map_parent[..], tlb[cpu];
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..],
+            tlb[cpu];
     ensures kernel: wf_kernel;
     ensures cpus: wf_cpus;
     ensures stay: threads_stay{Pre,Post};
@@ -136,7 +138,8 @@ uint32_t space_unmap(uint32_t cpu, pfn_t root, uint64_t va);
     requires page: is_valid(va) && rights < NRIGHTS;
     terminates \true;
     exits \false;
-    assigns table_window[..], tlb[cpu];
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..],
+            tlb[cpu];
     ensures kernel: wf_kernel;
     ensures cpus: wf_cpus;
     ensures stay: threads_stay{Pre,Post};

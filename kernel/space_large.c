@@ -43,6 +43,8 @@ uint32_t space_map_large(uint32_t cpu, pfn_t root, uint64_t va, uint32_t level, 
     //@ assert floating: no_floating;
     //@ assert same: e != E_OK ==> same_translations{Pre,Here};
     //@ assert kept: e != E_OK ==> wf_tlb;
+    //@ assert new: e == E_OK ==> large_absent{Pre}(root, va, level) && tlb_same{Pre,Here};
+    //@ assert others: other_large{Pre,Here}(root, va, level);
     //@ assert filled: e == E_OK ==> wf_tlb;
     //@ assert tlb: wf_tlb;
     //@ assert loaded: wf_loaded_but(-1);
@@ -78,6 +80,9 @@ uint32_t space_protect_large(uint32_t cpu, pfn_t root, uint64_t va, uint32_t lev
     //@ assert apart: roots_run && roots_apart;
     //@ assert alone: each_alone;
     uint32_t e = large_protect(root, va, level, rights);
+    //@ assert changed: threads_stay{Pre,Here};
+    //@ assert active: all_active;
+    //@ assert floating: no_floating;
     //@ assert before: wf_list{Pre} && wf_thread{Pre} && wf_process{Pre};
     //@ assert list: wf_list;
     //@ assert thread: wf_thread;

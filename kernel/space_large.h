@@ -20,11 +20,13 @@
     predicate unmaps_large{A,B}(integer root, integer va, integer level) =
         large_absent{B}(root, va, level) && other_large{A,B}(root, va, level)
         && block_free{B}(pte_frame(translation{A}(root, va)), level - 1)
-        && \at(nfree,B) >= \at(nfree,A) + unit(level - 1) && processes_kept{A,B};
+        && \at(nfree,B) >= \at(nfree,A) - large_cuts{A}(root, va, level) + unit(level - 1)
+        && processes_kept{A,B};
     predicate protects_large{A,B}(integer root, integer va, integer level, integer rights) =
         large_shows{B}(root, va, level, pte_frame(translation{A}(root, va)), rights)
-        && other_large{A,B}(root, va, level) && same_types{A,B}
-        && \at(nfree,A) == \at(nfree,B) && users_kept{A,B} && processes_kept{A,B};
+        && other_large{A,B}(root, va, level) && same_frames{A,B}(PG_USER)
+        && \at(nfree,B) == \at(nfree,A) - large_cuts{A}(root, va, level)
+        && users_kept{A,B} && processes_kept{A,B};
 */
 
 /* What is wrong with a page of this address and size, if anything. */
@@ -59,11 +61,12 @@ uint32_t space_map_large(uint32_t cpu, pfn_t root, uint64_t va, uint32_t level, 
     requires page: is_large_level(level) && is_large_page(va, level);
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[..], table_window[..], map_parent[..], tlb[cpu], cr3[cpu];
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..],
+            tlb[cpu], cr3[cpu];
     ensures kernel: wf_kernel;
     ensures cpus: wf_cpus;
     ensures stay: threads_stay{Pre,Post};
-    ensures error: large_error{Pre}(root, va, level, \result);
+    ensures error: \result == large_error{Pre}(root, va, level);
     ensures failed: \result != E_OK ==> memory_same{Pre,Post};
     ensures unmaps: \result == E_OK ==> unmaps_large{Pre,Post}(root, va, level); */
 uint32_t space_unmap_large(uint32_t cpu, pfn_t root, uint64_t va, uint32_t level);
@@ -75,11 +78,12 @@ uint32_t space_unmap_large(uint32_t cpu, pfn_t root, uint64_t va, uint32_t level
     requires page: is_large_level(level) && is_large_page(va, level) && rights < NRIGHTS;
     terminates \true;
     exits \false;
-    assigns table_window[..], tlb[cpu], cr3[cpu];
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..],
+            tlb[cpu], cr3[cpu];
     ensures kernel: wf_kernel;
     ensures cpus: wf_cpus;
     ensures stay: threads_stay{Pre,Post};
-    ensures error: large_error{Pre}(root, va, level, \result);
+    ensures error: \result == large_error{Pre}(root, va, level);
     ensures failed: \result != E_OK ==> memory_same{Pre,Post};
     ensures protects: \result == E_OK ==> protects_large{Pre,Post}(root, va, level, rights); */
 uint32_t space_protect_large(uint32_t cpu, pfn_t root, uint64_t va, uint32_t level,

@@ -11,11 +11,13 @@
     requires leaf: is_leaf(e - ENTRY_LARGE) && p == pte_frame(e) && p + FRAMES_2M <= nframes;
     terminates \true;
     exits \false;
-    assigns table_window[below], map_parent[p .. p + FRAMES_2M - 1],
-            map_slot[p .. p + FRAMES_2M - 1];
+    assigns table_window[below], map_parent[..], map_slot[..];
     ensures filled: \forall integer j; is_index(j) ==> ent(below, j) == part(e, j);
+    ensures leaves: \forall integer j; is_index(j) ==> is_leaf(ent(below, j))
+        && pte_frame(ent(below, j)) == p + j;
     ensures linked: \forall integer q; p <= q < p + FRAMES_2M ==>
-        map_parent[q] == below && map_slot[q] == q - p; */
+        map_parent[q] == below && map_slot[q] == q - p;
+    ensures parents: parents_but{Pre,Post}(-1, p, 2); */
 static void fill_4k(pfn_t below, uint64_t e, pfn_t p)
 {
     (void)p;
@@ -23,8 +25,8 @@ static void fill_4k(pfn_t below, uint64_t e, pfn_t p)
         loop invariant filled: \forall integer j; 0 <= j < i ==> ent(below, j) == part(e, j);
         loop invariant linked: \forall integer q; p <= q < p + i ==>
             map_parent[q] == below && map_slot[q] == q - p;
-        loop assigns i, table_window[below], map_parent[p .. p + FRAMES_2M - 1],
-                     map_slot[p .. p + FRAMES_2M - 1];
+        loop invariant parents: parents_but{Pre,Here}(-1, p, 2);
+        loop assigns i, table_window[below], map_parent[..], map_slot[..];
         loop variant TABLE_ENTRIES - i; */
     for (uint32_t i = 0; i < TABLE_ENTRIES; i++) {
         TABLE(below, 1).entry[i] = e - ENTRY_LARGE + (uint64_t)i * PAGE_SIZE;
@@ -39,11 +41,13 @@ static void fill_4k(pfn_t below, uint64_t e, pfn_t p)
     requires aligned: p % FRAMES_2M == 0;
     terminates \true;
     exits \false;
-    assigns table_window[below], map_parent[p .. p + FRAMES_1G - 1],
-            map_slot[p .. p + FRAMES_1G - 1];
+    assigns table_window[below], map_parent[..], map_slot[..];
     ensures filled: \forall integer j; is_index(j) ==> ent(below, j) == e + j * 2097152;
+    ensures leaves: \forall integer j; is_index(j) ==> is_leaf(ent(below, j) - ENTRY_LARGE)
+        && pte_frame(ent(below, j)) == p + j * FRAMES_2M;
     ensures linked: \forall integer q; p <= q < p + FRAMES_1G && q % FRAMES_2M == 0 ==>
-        map_parent[q] == below && map_slot[q] == (q - p) / FRAMES_2M; */
+        map_parent[q] == below && map_slot[q] == (q - p) / FRAMES_2M;
+    ensures parents: parents_but{Pre,Post}(-1, p, 3); */
 static void fill_2m(pfn_t below, uint64_t e, pfn_t p)
 {
     (void)p;
@@ -52,8 +56,8 @@ static void fill_2m(pfn_t below, uint64_t e, pfn_t p)
         loop invariant linked: \forall integer q; p <= q < p + i * FRAMES_2M
             && q % FRAMES_2M == 0 ==>
             map_parent[q] == below && map_slot[q] == (q - p) / FRAMES_2M;
-        loop assigns i, table_window[below], map_parent[p .. p + FRAMES_1G - 1],
-                     map_slot[p .. p + FRAMES_1G - 1];
+        loop invariant parents: parents_but{Pre,Here}(-1, p, 3);
+        loop assigns i, table_window[below], map_parent[..], map_slot[..];
         loop variant TABLE_ENTRIES - i; */
     for (uint32_t i = 0; i < TABLE_ENTRIES; i++) {
         TABLE(below, 2).entry[i] = e + (uint64_t)i * FRAMES_2M * PAGE_SIZE;
@@ -62,137 +66,81 @@ static void fill_2m(pfn_t below, uint64_t e, pfn_t p)
     }
 }
 
-/* leaf_split() for pages of 2 MiB. */
-/*@ requires wf: wf_pages;
-    requires table: has_type(table, PG_PT2) && entry_maps(table, slot);
-    requires below: has_type(below, PG_PT1) && floating(below) && is_empty(below);
+/* Write the table for the parts, then the entry that points at it. */
+/*@ requires count: wf_count;
+    requires level: 2 <= level <= 3;
+    requires table: has_type(table, PG_PT1 + level - 1) && is_index(slot);
+    requires below: has_type(below, PG_PT1 + level - 2);
+    requires leaf: is_leaf(e - ENTRY_LARGE) && p == pte_frame(e);
+    requires fits: p + parts_size(level) <= nframes && p % FRAMES_2M == 0;
+    requires users: \forall integer q; in_block(q, p, level) ==> has_type(q, PG_USER);
     terminates \true;
     exits \false;
-    assigns page_window[ALL_FRAMES].shape, table_window[below], table_window[table].entry[slot],
-            map_parent[..], map_slot[..];
-    ensures page: wf_page;
-    ensures tree: wf_tree;
-    ensures entry: wf_entry;
-    ensures leaf: wf_leaf;
-    ensures linked: wf_linked;
-    ensures half: wf_kernel_half && wf_kernel_closed;
-    ensures points: child(table, slot) == below;
-    ensures parts: \forall integer i; is_index(i) ==> entry_maps(below, i);
-    ensures floating: no_more_floating{Pre,Post}(-1);
-    ensures roots: roots_kept{Pre,Post};
-    ensures mmu: same_mmu{Pre,Post}; */
-static void split_2m(pfn_t table, uint32_t slot, pfn_t below)
+    assigns table_window[below], table_window[table].entry[slot], map_parent[..], map_slot[..];
+    ensures points: ent(table, slot) == below * 4096 + ENTRY_TABLE;
+    ensures above: map_parent[below] == table && map_slot[below] == slot;
+    ensures rest: rest_kept{Pre,Post}(table, slot, below);
+    ensures parents: parents_but{Pre,Post}(below, p, level);
+    ensures leaves2: level == 2 ==> \forall integer j; is_index(j) ==> is_leaf(ent(below, j))
+        && pte_frame(ent(below, j)) == p + j;
+    ensures leaves3: level == 3 ==> \forall integer j; is_index(j) ==>
+        is_leaf(ent(below, j) - ENTRY_LARGE) && pte_frame(ent(below, j)) == p + j * FRAMES_2M;
+    ensures parts: \forall integer j; is_index(j) ==>
+        ent(below, j) == (level == 2 ? part(e, j) : e + j * 2097152);
+    ensures linked: \forall integer j; is_index(j) ==>
+        map_parent[part_frame(p, j, level)] == below && map_slot[part_frame(p, j, level)] == j; */
+static void parts_link(pfn_t table, uint32_t level, uint32_t slot, pfn_t below, uint64_t e, pfn_t p)
 {
-    uint64_t e = TABLE(table, 2).entry[slot];
-    pfn_t p = entry_frame(e);
-    //@ assert block: is_block(p, SHAPE_2M) && has_type(p, PG_USER);
-    //@ assert fits: p + FRAMES_2M <= nframes && p % FRAMES_2M == 0;
-    //@ assert leaf: is_leaf(e - ENTRY_LARGE);
-    //@ assert users: \forall integer q; p <= q < p + FRAMES_2M ==> has_type(q, PG_USER);
-    //@ assert inner: \forall integer q; p < q < p + FRAMES_2M ==> !is_node(q);
-    //@ assert unreached: unreached(below);
-    superpage_split(p, SHAPE_2M);
-    fill_4k(below, e, p);
+    if (level == 2) {
+        fill_4k(below, e, p);
+        //@ assert parents2: parents_but{Pre,Here}(below, p, level);
+    } else {
+        fill_2m(below, e, p);
+        //@ assert parents3: parents_but{Pre,Here}(below, p, level);
+    }
+    //@ assert apart: !in_block(below, p, level) && below != table;
+    /*@ assert linked: \forall integer j; is_index(j) ==>
+        map_parent[part_frame(p, j, level)] == below && map_slot[part_frame(p, j, level)] == j; */
     //@ ghost map_parent[below] = table;
     //@ ghost map_slot[below] = slot;
-    TABLE(table, 2).entry[slot] = (uint64_t)below * PAGE_SIZE + ENTRY_TABLE;
-    //@ assert apart: !(p <= below < p + FRAMES_2M) && !(p <= table < p + FRAMES_2M) && below != table;
-    //@ assert points: child(table, slot) == below && large_at(table, slot, 0) == 0;
-    //@ assert rest: rest_kept{Pre,Here}(table, slot, below);
-    //@ assert splits: splits{Pre,Here}(table, slot, below);
-    /*@ assert leaves: \forall integer j; is_index(j) ==> is_leaf(ent(below, j))
-            && pte_frame(ent(below, j)) == p + j; */
-    //@ assert parts: parts_2m{Pre,Here}(table, slot, below);
-    //@ assert maps: \forall integer j; is_index(j) ==> entry_maps(below, j);
-    /*@ assert nodes: \forall integer q; p <= q < p + FRAMES_2M && is_node(q) ==> 
-            map_parent[q] == below && map_slot[q] == q - p && is_block(q, SHAPE_4K); */
-    /*@ assert blocks: \forall integer j; is_index(j) ==> map_parent[p + j] == below
-            && map_slot[p + j] == j && is_block(p + j, SHAPE_4K)
-            && has_type(p + j, PG_USER); */
-    /*@ assert kept: \forall integer q; !(p <= q < p + FRAMES_2M) && q != below ==>
-            map_parent[q] == \at(map_parent[q],Pre) && map_slot[q] == \at(map_slot[q],Pre)
-            && (is_frame(q) ==> shape_of(q) == shape_of{Pre}(q)); */
-    /*@ assert others: \forall integer q, j; entry_used(q, j) && q != below
-            && !(q == table && j == slot) ==> entry_used{Pre}(q, j)
-            && pte_frame(ent(q, j)) != below
-            && !(p <= pte_frame(ent(q, j)) < p + FRAMES_2M); */
-    //@ assert tree: wf_tree;
-    //@ assert entry: wf_entry;
-    //@ assert small: wf_small;
-    //@ assert large: wf_large;
-    //@ assert linked: wf_linked;
-    //@ assert half: wf_kernel_half;
-    //@ assert mmu: same_mmu{Pre,Here};
-}
-
-/* leaf_split() for pages of 1 GiB. */
-/*@ requires wf: wf_pages;
-    requires table: has_type(table, PG_PT3) && entry_maps(table, slot);
-    requires below: has_type(below, PG_PT2) && floating(below) && is_empty(below);
-    terminates \true;
-    exits \false;
-    assigns page_window[ALL_FRAMES].shape, table_window[below], table_window[table].entry[slot],
-            map_parent[..], map_slot[..];
-    ensures page: wf_page;
-    ensures tree: wf_tree;
-    ensures entry: wf_entry;
-    ensures leaf: wf_leaf;
-    ensures linked: wf_linked;
-    ensures half: wf_kernel_half && wf_kernel_closed;
-    ensures points: child(table, slot) == below;
-    ensures parts: \forall integer i; is_index(i) ==> entry_maps(below, i);
-    ensures floating: no_more_floating{Pre,Post}(-1);
-    ensures roots: roots_kept{Pre,Post};
-    ensures mmu: same_mmu{Pre,Post}; */
-static void split_1g(pfn_t table, uint32_t slot, pfn_t below)
-{
-    uint64_t e = TABLE(table, 3).entry[slot];
-    pfn_t p = entry_frame(e);
-    //@ assert block: is_block(p, SHAPE_1G) && has_type(p, PG_USER);
-    //@ assert fits: p + FRAMES_1G <= nframes && p % FRAMES_1G == 0;
-    //@ assert leaf: is_leaf(e - ENTRY_LARGE);
-    //@ assert users: \forall integer q; p <= q < p + FRAMES_1G ==> has_type(q, PG_USER);
-    //@ assert inner: \forall integer q; p < q < p + FRAMES_1G ==> !is_node(q);
-    //@ assert unreached: unreached(below);
-    superpage_split(p, SHAPE_1G);
-    fill_2m(below, e, p);
-    //@ ghost map_parent[below] = table;
-    //@ ghost map_slot[below] = slot;
-    TABLE(table, 3).entry[slot] = (uint64_t)below * PAGE_SIZE + ENTRY_TABLE;
-    //@ assert apart: !(p <= below < p + FRAMES_1G) && !(p <= table < p + FRAMES_1G) && below != table;
-    //@ assert points: child(table, slot) == below && large_at(table, slot, 0) == 0;
-    //@ assert rest: rest_kept{Pre,Here}(table, slot, below);
-    //@ assert splits: splits{Pre,Here}(table, slot, below);
-    /*@ assert leaves: \forall integer j; is_index(j) ==> is_leaf(ent(below, j) - ENTRY_LARGE)
-            && pte_large(ent(below, j))
-            && pte_frame(ent(below, j)) == p + j * FRAMES_2M; */
-    //@ assert parts: parts_1g{Pre,Here}(table, slot, below);
-    //@ assert maps: \forall integer j; is_index(j) ==> entry_maps(below, j);
-    /*@ assert nodes: \forall integer q; p <= q < p + FRAMES_1G && is_node(q) ==> q % FRAMES_2M == 0 &&
-            map_parent[q] == below && map_slot[q] == (q - p) / FRAMES_2M && is_block(q, SHAPE_2M); */
-    /*@ assert blocks: \forall integer j; is_index(j) ==> map_parent[p + j * FRAMES_2M] == below
-            && map_slot[p + j * FRAMES_2M] == j && is_block(p + j * FRAMES_2M, SHAPE_2M)
-            && has_type(p + j * FRAMES_2M, PG_USER); */
-    /*@ assert kept: \forall integer q; !(p <= q < p + FRAMES_1G) && q != below ==>
-            map_parent[q] == \at(map_parent[q],Pre) && map_slot[q] == \at(map_slot[q],Pre)
-            && (is_frame(q) ==> shape_of(q) == shape_of{Pre}(q)); */
-    /*@ assert others: \forall integer q, j; entry_used(q, j) && q != below
-            && !(q == table && j == slot) ==> entry_used{Pre}(q, j)
-            && pte_frame(ent(q, j)) != below
-            && !(p <= pte_frame(ent(q, j)) < p + FRAMES_1G); */
-    //@ assert tree: wf_tree;
-    //@ assert entry: wf_entry;
-    //@ assert small: wf_small;
-    //@ assert large: wf_large;
-    //@ assert linked: wf_linked;
-    //@ assert half: wf_kernel_half;
-    //@ assert mmu: same_mmu{Pre,Here};
+    TABLE(table, level).entry[slot] = (uint64_t)below * PAGE_SIZE + ENTRY_TABLE;
 }
 
 void leaf_split(pfn_t table, uint32_t level, uint32_t slot, pfn_t below)
 {
-    if (level == 2)
-        split_2m(table, slot, below);
-    else
-        split_1g(table, slot, below);
+    uint64_t e = TABLE(table, level).entry[slot];
+    pfn_t p = entry_frame(e);
+    //@ assert block: is_block(p, level - 1) && has_type(p, PG_USER);
+    //@ assert fits: p + parts_size(level) <= nframes && p % parts_size(level) == 0;
+    //@ assert leaf: is_leaf(e - ENTRY_LARGE);
+    //@ assert users: \forall integer q; in_block(q, p, level) ==> has_type(q, PG_USER);
+    //@ assert inner: \forall integer q; in_block(q, p, level) && q != p ==> !is_node(q);
+    //@ assert before: split_before(table, slot, below, p, level);
+    //@ assert unreached: unreached(below);
+    superpage_split(p, level - 1);
+    //@ assert small: level == 2 ==> \forall integer j; is_index(j) ==> is_block(p + j, SHAPE_4K);
+    /*@ assert cut: level == 3 ==> \forall integer q; in_block(q, p, level) && q % FRAMES_2M == 0 ==>
+            is_block(q, SHAPE_2M); */
+    //@ assert aligned: level == 3 ==> p % FRAMES_2M == 0;
+    /*@ assert large: level == 3 ==> \forall integer j; is_index(j) ==>
+            is_block(p + j * FRAMES_2M, SHAPE_2M); */
+    /*@ assert blocks: \forall integer j; is_index(j) ==>
+            is_block(part_frame(p, j, level), level - 2); */
+    /*@ assert nodes: \forall integer q; in_block(q, p, level) && is_node(q) ==>
+            q == part_frame(p, level == 2 ? q - p : (q - p) / FRAMES_2M, level); */
+    parts_link(table, level, slot, below, e, p);
+    //@ assert outside: split_outside{Pre,Here}(table, slot, below, p, level);
+    /*@ assert slots: \forall integer q; in_block(q, p, level) && is_node(q) ==>
+            is_index(map_slot[q]) && q == part_frame(p, map_slot[q], level); */
+    //@ assert parts: \forall integer j; is_index(j) ==> part_maps(below, j, p, level);
+    //@ assert inside: split_inside(table, slot, below, p, level);
+    //@ assert step: split_nodes{Pre,Here}(table, slot, below, p, level);
+    //@ assert bits: pte_frame(ent(table, slot)) == below && !pte_large(ent(table, slot));
+    //@ assert points: child(table, slot) == below && large_at(table, slot, 0) == 0;
+    //@ assert tree: wf_mapped;
+    //@ assert maps: \forall integer j; is_index(j) ==> entry_maps(below, j);
+    //@ assert splits: splits{Pre,Here}(table, slot, below);
+    //@ assert parts2: level == 2 ==> parts_2m{Pre,Here}(table, slot, below);
+    //@ assert parts3: level == 3 ==> parts_1g{Pre,Here}(table, slot, below);
+    //@ assert mmu: same_mmu{Pre,Here};
 }

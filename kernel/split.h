@@ -28,6 +28,11 @@
     ensures parts: \forall integer i; is_index(i) ==> entry_maps(below, i);
     ensures floating: no_more_floating{Pre,Post}(-1);
     ensures roots: roots_kept{Pre,Post};
+    ensures tables: \forall integer q; is_table(q) ==> q == below
+        || map_parent[q] == \old(map_parent[q]);
+    ensures entries: \forall integer q, i; is_table(q) && is_index(i) && q != below
+        && !(q == table && i == slot) ==> ent(q, i) == \old(ent(q, i));
+    ensures above: map_parent[below] == table;
     ensures mmu: same_mmu{Pre,Post}; */
 void leaf_split(pfn_t table, uint32_t level, uint32_t slot, pfn_t below);
 

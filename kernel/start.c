@@ -86,7 +86,7 @@ static uint32_t connect(pfn_t init, uint32_t i, pfn_t p)
     requires clock: list_clock <= i;
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..],
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..],
             stamp[..], list_clock, module_process[i];
     ensures reason: \result < NBOOT_REASONS;
     ensures wf: \result == BOOT_OK ==> wf_kernel;
@@ -123,7 +123,7 @@ uint32_t start_modules(void)
         loop invariant rest: rest_reserved;
         loop invariant used: used_reserved(boot_info.nused);
         loop invariant clock: list_clock <= i;
-        loop assigns i, FREE_STATE, page_window[..], WINDOWS_AT(..), map_parent[..],
+        loop assigns i, FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..],
             map_slot[..], stamp[..], list_clock, module_process[..];
         loop variant boot_info.nmodules - i; */
     for (uint32_t i = 0; i < boot_info.nmodules; i++) {

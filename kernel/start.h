@@ -60,7 +60,7 @@ extern pfn_t module_process[BOOT_MAX_MODULES];
     requires clock: list_clock == 0;
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..],
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..],
             stamp[..], list_clock, module_process[..];
     ensures reason: \result < NBOOT_REASONS;
     ensures wf: \result == BOOT_OK ==> wf_kernel;

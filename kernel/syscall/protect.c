@@ -18,5 +18,9 @@ void syscall_protect(uint32_t cpu)
     //@ assert completes: completes{Pre,Here}(t, e) && regs_kept{Pre,Here}(t, t, t);
     //@ assert threads: threads_same{Pre,Here};
     //@ assert state: wf_kernel;
+    //@ assert small: e == E_OK && size == SIZE_4K ==> protect_small{Pre,Here}(cpu, va, rights);
+    /*@ assert large: e == E_OK && size != SIZE_4K ==>
+            protect_large{Pre,Here}(cpu, va, rights, size); */
+    //@ assert failed: e != E_OK ==> told{Pre,Here}(cpu, e);
     //@ assert protected: spec_call_protect{Pre,Here}(cpu);
 }

@@ -1,57 +1,93 @@
 /* protect_range.c: page by page, each a whole step of kernel/space.h, until one cannot be done. */
 #include "protect_range.h"
 
+/*@ // what was done to k pages, and then to the next m
+    predicate in_pages(integer p, integer k, integer m) =
+        0 <= k && 0 <= m && 0 <= p && p + k + m <= USER_PAGES;
+    lemma protected_first{A,B,C}: \forall integer root, p, k, m, rights; in_pages(p, k, m)
+        && is_root{B}(root) && protected_run{A,B}(root, p, k, rights)
+        && outside{B,C}(root, p + k, m) ==> protected_run{A,C}(root, p, k, rights);
+    lemma protected_next{A,B,C}: \forall integer root, p, k, m, rights; in_pages(p, k, m)
+        && is_root{A}(root) && outside{A,B}(root, p, k)
+        && protected_run{B,C}(root, p + k, m, rights) ==> protected_run{A,C}(root, p + k, m, rights);
+    lemma protected_both{A,B}: \forall integer root, p, k, m, rights; protected_run{A,B}(root, p, k, rights)
+        && protected_run{A,B}(root, p + k, m, rights) ==> protected_run{A,B}(root, p, k + m, rights);
+*/
+
+/* space_protect() for page number v. */
+/*@ requires kernel: wf_kernel;
+    requires cpus: wf_cpus;
+    requires running: runs_in(cpu, root);
+    requires page: is_page(v) && is_valid(v * PAGE_SIZE) && rights < NRIGHTS;
+    terminates \true;
+    exits \false;
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..],
+            tlb[cpu];
+    ensures kernel: wf_kernel;
+    ensures cpus: wf_cpus;
+    ensures stay: threads_stay{Pre,Post};
+    ensures error: \result == unmap_error{Pre}(root, v * PAGE_SIZE);
+    ensures failed: \result != E_OK ==> \result == unmap_error(root, v * PAGE_SIZE);
+    ensures run: protects_run{Pre,Post}(root, v, \result == E_OK ? 1 : 0, rights); */
+static uint32_t protect_page(uint32_t cpu, pfn_t root, uint64_t v, uint32_t rights)
+{
+    uint32_t e = space_protect(cpu, root, v * PAGE_SIZE, rights);
+    //@ assert root: root != NIL && v * PAGE_SIZE / PAGE_SIZE == v;
+    //@ assert others: e == E_OK ==> outside{Pre,Here}(root, v, 1);
+    //@ assert same: e != E_OK ==> outside{Pre,Here}(root, v, 0);
+    //@ assert need: e == E_OK ==> 0 <= missing{Pre}(root, v * PAGE_SIZE) <= 2;
+    //@ assert page: e == E_OK ==> page_protects{Pre,Here}(root, v, rights);
+    //@ assert failed: e != E_OK ==> protects_run{Pre,Here}(root, v, 0, rights);
+    //@ assert done: e == E_OK ==> protects_run{Pre,Here}(root, v, 1, rights);
+    return e;
+}
+
 /* Change the rights of pages, at most n of them; how many were done. */
 /*@ requires kernel: wf_kernel;
     requires cpus: wf_cpus;
     requires running: runs_in(cpu, root);
-    requires pages: run_error(va, n) == E_OK && n <= RANGE_PAGES && rights < NRIGHTS;
-    requires first: unmap_error(root, va) == E_OK;
+    requires pages: run_error(p * PAGE_SIZE, n) == E_OK && n <= RANGE_PAGES && rights < NRIGHTS;
+    requires first: unmap_error(root, p * PAGE_SIZE) == E_OK;
     terminates \true;
     exits \false;
-    assigns table_window[..], tlb[cpu];
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..],
+            tlb[cpu];
     ensures kernel: wf_kernel;
     ensures cpus: wf_cpus;
     ensures stay: threads_stay{Pre,Post};
     ensures count: 1 <= \result <= n;
-    ensures pages: protects_run{Pre,Post}(root, va / PAGE_SIZE, \result, rights);
-    ensures stops: \result < n ==> unmap_error(root, va + \result * PAGE_SIZE) != E_OK; */
-static uint32_t protect_range_pages(uint32_t cpu, pfn_t root, uint64_t va, uint32_t rights,
-                                    uint32_t n)
+    ensures pages: protects_run{Pre,Post}(root, p, \result, rights);
+    ensures stops: \result < n ==> unmap_error(root, (p + \result) * PAGE_SIZE) != E_OK; */
+static uint32_t protect_pages(uint32_t cpu, pfn_t root, uint64_t p, uint32_t rights, uint32_t n)
 {
     uint32_t i = 0, e = E_OK;
+    //@ assert root: is_root(root);
     /*@ loop invariant range: 0 <= i <= n;
         loop invariant kernel: wf_kernel;
         loop invariant cpus: wf_cpus;
         loop invariant stay: threads_stay{Pre,Here};
-        loop invariant pages: protects_run{Pre,Here}(root, va / PAGE_SIZE, i, rights);
-        loop invariant first: i == 0 ==> e == E_OK && unmap_error(root, va) == E_OK;
-        loop invariant error: e != E_OK ==> unmap_error(root, va + i * PAGE_SIZE) != E_OK;
-        loop assigns i, e, table_window[..], tlb[cpu];
+        loop invariant pages: protects_run{Pre,Here}(root, p, i, rights);
+        loop invariant first: i == 0 ==> e == E_OK && unmap_error(root, p * PAGE_SIZE) == E_OK;
+        loop invariant error: e != E_OK ==> unmap_error(root, (p + i) * PAGE_SIZE) != E_OK;
+        loop assigns i, e, FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..],
+                     map_slot[..], tlb[cpu];
         loop variant n - i + (e == E_OK ? 1 : 0); */
     while (i < n && e == E_OK) {
-        //@ ghost uint64_t v = va / PAGE_SIZE + i;
+        //@ assert apart: outside{Pre,Here}(root, p, i);
         //@ ghost before: ;
-        e = space_protect(cpu, root, va + (uint64_t)i * PAGE_SIZE, rights);
-        //@ assert root: is_root{before}(root) && roots_kept{Pre,before};
-        //@ assert page: is_page(v) && va + i * PAGE_SIZE == v * PAGE_SIZE;
+        e = protect_page(cpu, root, p + i, rights);
         //@ assert step: threads_stay{before,Here};
         //@ assert stay: threads_stay{Pre,Here};
-        //@ assert same: e != E_OK ==> outside{before,Here}(root, v, 0);
-        //@ assert kept: e != E_OK ==> outside{Pre,Here}(root, va / PAGE_SIZE, i);
-        /*@ assert still: e != E_OK ==> \forall integer w; va / PAGE_SIZE <= w < v ==>
-                page_protects{Pre,Here}(root, w, rights); */
-        //@ assert undone: e != E_OK ==> protects_run{Pre,Here}(root, va / PAGE_SIZE, i, rights);
-        if (e == E_OK) {
-            //@ assert others: outside{before,Here}(root, v, 1);
-            //@ assert more: outside{Pre,Here}(root, va / PAGE_SIZE, i + 1);
-            //@ assert before: walked{before}(root, v) == walked{Pre}(root, v);
-            //@ assert last: page_protects{Pre,Here}(root, v, rights);
-            /*@ assert prior: \forall integer w; va / PAGE_SIZE <= w < v ==>
-                    page_protects{Pre,Here}(root, w, rights); */
-            //@ assert done: protects_run{Pre,Here}(root, va / PAGE_SIZE, i + 1, rights);
+        //@ assert roots: roots_kept{Pre,before};
+        //@ ghost uint32_t m = e == E_OK ? 1 : 0;
+        //@ assert in: in_pages(p, i, m) && is_root{before}(root);
+        //@ assert first: protected_run{Pre,Here}(root, p, i, rights);
+        //@ assert done: protected_run{before,Here}(root, p + i, m, rights);
+        //@ assert next: protected_run{Pre,Here}(root, p + i, m, rights);
+        //@ assert outside: outside{Pre,Here}(root, p, i + m);
+        //@ assert run: protects_run{Pre,Here}(root, p, i + m, rights);
+        if (e == E_OK)
             i++;
-        }
     }
     return i;
 }
@@ -73,7 +109,7 @@ void syscall_protect_range(uint32_t cpu)
         return;
     }
     uint32_t most = n < RANGE_PAGES ? (uint32_t)n : RANGE_PAGES;
-    uint32_t k = protect_range_pages(cpu, root, va, (uint32_t)rights, most);
+    uint32_t k = protect_pages(cpu, root, va / PAGE_SIZE, (uint32_t)rights, most);
     //@ assert stopped: stops(k, n, unmap_error(root, va + k * PAGE_SIZE));
     //@ assert threads: threads_same{Pre,Here};
     REGS(t).r[REG_CALL] = E_OK;

@@ -9,10 +9,12 @@
     predicate page_protects{A,B}(integer root, integer v, integer rights) =
         walked{A}(root, v) != 0
         && walked{B}(root, v) == leaf(pte_frame(walked{A}(root, v)), rights);
+    predicate protected_run{A,B}(integer root, integer p, integer k, integer rights) = \forall integer v;
+        p <= v < p + k ==> page_protects{A,B}(root, v, rights);
     // k pages have, and all else is as it was
     predicate protects_run{A,B}(integer root, integer p, integer k, integer rights) =
-        (\forall integer v; p <= v < p + k ==> page_protects{A,B}(root, v, rights))
-        && outside{A,B}(root, p, k) && same_types{A,B} && \at(nfree,A) == \at(nfree,B)
+        protected_run{A,B}(root, p, k, rights) && outside{A,B}(root, p, k) && same_frames{A,B}(PG_USER)
+        && \at(nfree,A) - 2 * k <= \at(nfree,B) <= \at(nfree,A)
         && users_kept{A,B} && processes_kept{A,B};
     predicate spec_call_protect_range{A,B}(integer c) = \let t = \at(current[c],A);
         \let va = argument{A}(t, REG_A0); \let rights = argument{A}(t, REG_A1);
@@ -31,7 +33,8 @@
     requires running: cpu < NCPU && current[cpu] != NIL;
     terminates \true;
     exits \false;
-    assigns table_window[..], regs_window[current[cpu]], tlb[cpu];
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..],
+            tlb[cpu];
     ensures kernel: wf_kernel;
     ensures tlb: wf_tlb && wf_cr3;
     ensures others: cpus_kept{Pre,Post}(cpu);

@@ -16,5 +16,8 @@ void syscall_unmap(uint32_t cpu)
     //@ assert completes: completes{Pre,Here}(t, e) && regs_kept{Pre,Here}(t, t, t);
     //@ assert threads: threads_same{Pre,Here};
     //@ assert state: wf_kernel;
+    //@ assert small: e == E_OK && size == SIZE_4K ==> unmap_small{Pre,Here}(cpu, va);
+    //@ assert large: e == E_OK && size != SIZE_4K ==> unmap_large{Pre,Here}(cpu, va, size);
+    //@ assert failed: e != E_OK ==> told{Pre,Here}(cpu, e);
     //@ assert unmapped: spec_call_unmap{Pre,Here}(cpu);
 }

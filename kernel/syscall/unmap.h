@@ -12,7 +12,7 @@
           && unmaps{A,B}(root, va);
     predicate unmap_large{A,B}(integer c, integer va, integer size) =
         \let t = \at(current[c],A); \let root = root_of{A}(t);
-        \let e = argument{B}(t, REG_CALL); large_error{A}(root, va, size + 1, e)
+        \let e = argument{B}(t, REG_CALL); e == large_error{A}(root, va, size + 1)
         && (e != E_OK ? told{A,B}(c, e)
         : completes{A,B}(t, E_OK) && regs_kept{A,B}(t, t, t) && threads_same{A,B}
           && unmaps_large{A,B}(root, va, size + 1));
@@ -28,8 +28,8 @@
     requires running: cpu < NCPU && current[cpu] != NIL;
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[..], table_window[..],
-            map_parent[..], regs_window[current[cpu]].r[REG_CALL], tlb[cpu], cr3[cpu];
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..],
+            tlb[cpu], cr3[cpu];
     ensures kernel: wf_kernel;
     ensures tlb: wf_tlb && wf_cr3;
     ensures others: cpus_kept{Pre,Post}(cpu);

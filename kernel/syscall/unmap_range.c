@@ -1,56 +1,93 @@
 /* unmap_range.c: page by page, each a whole step of kernel/space.h, until one cannot be done. */
 #include "unmap_range.h"
 
+/*@ // what was done to k pages, and then to the next m
+    predicate in_pages(integer p, integer k, integer m) =
+        0 <= k && 0 <= m && 0 <= p && p + k + m <= USER_PAGES;
+    lemma unmapped_first{A,B,C}: \forall integer root, p, k, m; in_pages(p, k, m)
+        && is_root{B}(root) && unmapped_run{A,B}(root, p, k)
+        && outside{B,C}(root, p + k, m) ==> unmapped_run{A,C}(root, p, k);
+    lemma unmapped_next{A,B,C}: \forall integer root, p, k, m; in_pages(p, k, m)
+        && is_root{A}(root) && outside{A,B}(root, p, k)
+        && unmapped_run{B,C}(root, p + k, m) ==> unmapped_run{A,C}(root, p + k, m);
+    lemma unmapped_both{A,B}: \forall integer root, p, k, m; unmapped_run{A,B}(root, p, k)
+        && unmapped_run{A,B}(root, p + k, m) ==> unmapped_run{A,B}(root, p, k + m);
+*/
+
+/* space_unmap() for page number v. */
+/*@ requires kernel: wf_kernel;
+    requires cpus: wf_cpus;
+    requires running: runs_in(cpu, root);
+    requires page: is_page(v) && is_valid(v * PAGE_SIZE);
+    terminates \true;
+    exits \false;
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..],
+            tlb[cpu];
+    ensures kernel: wf_kernel;
+    ensures cpus: wf_cpus;
+    ensures stay: threads_stay{Pre,Post};
+    ensures error: \result == unmap_error{Pre}(root, v * PAGE_SIZE);
+    ensures failed: \result != E_OK ==> \result == unmap_error(root, v * PAGE_SIZE);
+    ensures run: unmaps_run{Pre,Post}(root, v, \result == E_OK ? 1 : 0); */
+static uint32_t unmap_page(uint32_t cpu, pfn_t root, uint64_t v)
+{
+    uint32_t e = space_unmap(cpu, root, v * PAGE_SIZE);
+    //@ assert root: root != NIL && v * PAGE_SIZE / PAGE_SIZE == v;
+    //@ assert others: e == E_OK ==> outside{Pre,Here}(root, v, 1);
+    //@ assert same: e != E_OK ==> outside{Pre,Here}(root, v, 0);
+    //@ assert need: e == E_OK ==> 0 <= missing{Pre}(root, v * PAGE_SIZE) <= 2;
+    //@ assert page: e == E_OK ==> page_unmaps{Pre,Here}(root, v);
+    //@ assert failed: e != E_OK ==> unmaps_run{Pre,Here}(root, v, 0);
+    //@ assert done: e == E_OK ==> unmaps_run{Pre,Here}(root, v, 1);
+    return e;
+}
+
 /* Unmap and free pages, at most n of them; how many were done. */
 /*@ requires kernel: wf_kernel;
     requires cpus: wf_cpus;
     requires running: runs_in(cpu, root);
-    requires pages: run_error(va, n) == E_OK && n <= RANGE_PAGES;
-    requires first: unmap_error(root, va) == E_OK;
+    requires pages: run_error(p * PAGE_SIZE, n) == E_OK && n <= RANGE_PAGES;
+    requires first: unmap_error(root, p * PAGE_SIZE) == E_OK;
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[..], table_window[..], map_parent[..], tlb[cpu];
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..],
+            tlb[cpu];
     ensures kernel: wf_kernel;
     ensures cpus: wf_cpus;
     ensures stay: threads_stay{Pre,Post};
     ensures count: 1 <= \result <= n;
-    ensures pages: unmaps_run{Pre,Post}(root, va / PAGE_SIZE, \result);
-    ensures stops: \result < n ==> unmap_error(root, va + \result * PAGE_SIZE) != E_OK; */
-static uint32_t unmap_range_pages(uint32_t cpu, pfn_t root, uint64_t va, uint32_t n)
+    ensures pages: unmaps_run{Pre,Post}(root, p, \result);
+    ensures stops: \result < n ==> unmap_error(root, (p + \result) * PAGE_SIZE) != E_OK; */
+static uint32_t unmap_pages(uint32_t cpu, pfn_t root, uint64_t p, uint32_t n)
 {
     uint32_t i = 0, e = E_OK;
+    //@ assert root: is_root(root);
     /*@ loop invariant range: 0 <= i <= n;
         loop invariant kernel: wf_kernel;
         loop invariant cpus: wf_cpus;
         loop invariant stay: threads_stay{Pre,Here};
-        loop invariant pages: unmaps_run{Pre,Here}(root, va / PAGE_SIZE, i);
-        loop invariant first: i == 0 ==> e == E_OK && unmap_error(root, va) == E_OK;
-        loop invariant error: e != E_OK ==> unmap_error(root, va + i * PAGE_SIZE) != E_OK;
-        loop assigns i, e, FREE_STATE, page_window[..], table_window[..], map_parent[..], tlb[cpu];
+        loop invariant pages: unmaps_run{Pre,Here}(root, p, i);
+        loop invariant first: i == 0 ==> e == E_OK && unmap_error(root, p * PAGE_SIZE) == E_OK;
+        loop invariant error: e != E_OK ==> unmap_error(root, (p + i) * PAGE_SIZE) != E_OK;
+        loop assigns i, e, FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..],
+                     map_slot[..], tlb[cpu];
         loop variant n - i + (e == E_OK ? 1 : 0); */
     while (i < n && e == E_OK) {
-        //@ ghost uint64_t v = va / PAGE_SIZE + i;
+        //@ assert apart: outside{Pre,Here}(root, p, i);
         //@ ghost before: ;
-        e = space_unmap(cpu, root, va + (uint64_t)i * PAGE_SIZE);
-        //@ assert root: is_root{before}(root) && roots_kept{Pre,before};
-        //@ assert page: is_page(v) && va + i * PAGE_SIZE == v * PAGE_SIZE;
+        e = unmap_page(cpu, root, p + i);
         //@ assert step: threads_stay{before,Here};
         //@ assert stay: threads_stay{Pre,Here};
-        //@ assert same: e != E_OK ==> outside{before,Here}(root, v, 0);
-        //@ assert kept: e != E_OK ==> outside{Pre,Here}(root, va / PAGE_SIZE, i);
-        /*@ assert still: e != E_OK ==> \forall integer w; va / PAGE_SIZE <= w < v ==>
-                page_unmaps{Pre,Here}(root, w); */
-        //@ assert undone: e != E_OK ==> unmaps_run{Pre,Here}(root, va / PAGE_SIZE, i);
-        if (e == E_OK) {
-            //@ assert others: outside{before,Here}(root, v, 1);
-            //@ assert more: outside{Pre,Here}(root, va / PAGE_SIZE, i + 1);
-            //@ assert before: walked{before}(root, v) == walked{Pre}(root, v);
-            //@ assert last: page_unmaps{Pre,Here}(root, v);
-            /*@ assert prior: \forall integer w; va / PAGE_SIZE <= w < v ==>
-                    page_unmaps{Pre,Here}(root, w); */
-            //@ assert done: unmaps_run{Pre,Here}(root, va / PAGE_SIZE, i + 1);
+        //@ assert roots: roots_kept{Pre,before};
+        //@ ghost uint32_t m = e == E_OK ? 1 : 0;
+        //@ assert in: in_pages(p, i, m) && is_root{before}(root);
+        //@ assert first: unmapped_run{Pre,Here}(root, p, i);
+        //@ assert done: unmapped_run{before,Here}(root, p + i, m);
+        //@ assert next: unmapped_run{Pre,Here}(root, p + i, m);
+        //@ assert outside: outside{Pre,Here}(root, p, i + m);
+        //@ assert run: unmaps_run{Pre,Here}(root, p, i + m);
+        if (e == E_OK)
             i++;
-        }
     }
     return i;
 }
@@ -70,7 +107,7 @@ void syscall_unmap_range(uint32_t cpu)
         return;
     }
     uint32_t most = n < RANGE_PAGES ? (uint32_t)n : RANGE_PAGES;
-    uint32_t k = unmap_range_pages(cpu, root, va, most);
+    uint32_t k = unmap_pages(cpu, root, va / PAGE_SIZE, most);
     //@ assert stopped: stops(k, n, unmap_error(root, va + k * PAGE_SIZE));
     //@ assert threads: threads_same{Pre,Here};
     REGS(t).r[REG_CALL] = E_OK;

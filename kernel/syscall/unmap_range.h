@@ -8,10 +8,11 @@
 /*@ // a page is gone
     predicate page_unmaps{A,B}(integer root, integer v) =
         walked{A}(root, v) != 0 && walked{B}(root, v) == 0;
+    predicate unmapped_run{A,B}(integer root, integer p, integer k) = \forall integer v;
+        p <= v < p + k ==> page_unmaps{A,B}(root, v);
     // k pages are, and all else is as it was
     predicate unmaps_run{A,B}(integer root, integer p, integer k) =
-        (\forall integer v; p <= v < p + k ==> page_unmaps{A,B}(root, v))
-        && outside{A,B}(root, p, k) && \at(nfree,B) >= \at(nfree,A) + k && processes_kept{A,B};
+        unmapped_run{A,B}(root, p, k) && outside{A,B}(root, p, k) && \at(nfree,B) >= \at(nfree,A) - k && processes_kept{A,B};
     predicate spec_call_unmap_range{A,B}(integer c) = \let t = \at(current[c],A);
         \let va = argument{A}(t, REG_A0);
         \let n = argument{A}(t, REG_A1); \let root = root_of{A}(t);
@@ -28,8 +29,8 @@
     requires running: cpu < NCPU && current[cpu] != NIL;
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[..], table_window[..],
-            map_parent[..], regs_window[current[cpu]], tlb[cpu];
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..],
+            tlb[cpu];
     ensures kernel: wf_kernel;
     ensures tlb: wf_tlb && wf_cr3;
     ensures others: cpus_kept{Pre,Post}(cpu);
