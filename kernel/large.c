@@ -210,6 +210,7 @@ static pfn_t large_table(pfn_t root, uint64_t va, uint32_t level)
     ensures others: other_large{Pre,Post}(root, va, level); */
 static void large_change(pfn_t root, uint64_t va, uint32_t level, pfn_t table, uint32_t rights)
 {
+    (void)root;
     uint32_t i = large_index(va, level);
     //@ assert first: pte_frame(translation(root, va)) == pte_frame(ent(table, i));
     leaf_change(table, level, i, rights);
@@ -277,6 +278,7 @@ static void large_trim(pfn_t root, uint64_t va, uint32_t level)
     ensures objects: paging_kept{Pre,Post}; */
 static void large_clear(pfn_t root, uint64_t va, uint32_t level, pfn_t table)
 {
+    (void)root;
     uint32_t i = large_index(va, level);
     //@ assert first: pte_frame(translation(root, va)) == pte_frame(ent(table, i));
     large_drop(table, level, i);
