@@ -53,6 +53,10 @@
         : translation{L}(root, va) == 0 ? E_UNMAPPED
         : large_cuts{L}(root, va, level) == 0 ? E_SIZE : \at(nfree,L) == 0 ? E_MEMORY : E_OK;
 
+    // entry i of table p is the one for a large page
+    predicate entry_of{L}(integer p, integer i, integer root, integer va, integer level) =
+        is_large_level(level) && p == table_of{L}(root, va, level) && i == index_of(va, level)
+        && has_type{L}(p, PG_PT1 + level - 1);
     predicate large_absent{L}(integer root, integer va, integer level) = \forall integer w;
         is_user(w) && large_number(w, level) == large_number(va, level) ==>
         translation{L}(root, w) == 0;
@@ -86,6 +90,26 @@ uint32_t large_lookup(pfn_t root, uint64_t va, uint32_t level);
     assigns \nothing;
     ensures need: \result == large_missing(root, va, level) && \result <= 2; */
 uint32_t large_need(pfn_t root, uint64_t va, uint32_t level);
+
+/* The table whose entry maps all of a large page, or NIL. */
+/*@ requires wf: wf_pages;
+    requires root: is_root(root) && is_user(va) && is_large_level(level);
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures found: \result != NIL <==> large_mapped(root, va, level);
+    ensures table: \result != NIL ==> entry_of(\result, index_of(va, level), root, va, level)
+        && entry_maps(\result, index_of(va, level)); */
+pfn_t large_find(pfn_t root, uint64_t va, uint32_t level);
+
+/* Why a large page cannot be changed. */
+/*@ requires wf: wf_pages;
+    requires root: is_root(root) && is_user(va) && is_large_level(level);
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures error: \result == large_error(root, va, level); */
+uint32_t large_check(pfn_t root, uint64_t va, uint32_t level);
 
 /* Map a floating block of user memory where nothing is mapped, and make the tables for it. */
 /*@ requires wf: wf_pages;

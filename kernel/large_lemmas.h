@@ -17,10 +17,6 @@
         && index2(v) == index2(w));
     lemma number_1g: \forall integer v, w; is_user(v) && is_user(w) ==>
         (v / 1073741824 == w / 1073741824 <==> index4(v) == index4(w) && index3(v) == index3(w));
-    // entry i of table p is the one for a large page
-    predicate entry_of{L}(integer p, integer i, integer root, integer va, integer level) =
-        is_large_level(level) && p == table_of{L}(root, va, level) && i == index_of(va, level)
-        && has_type{L}(p, PG_PT1 + level - 1);
     lemma serves_2m{L}: wf_tree ==> \forall integer p, i, r, w; is_root(r) && is_user(w)
         && has_type(p, PG_PT2) && serves(p, i, r, w) ==>
         walk2(r, index4(w), index3(w)) == p && index2(w) == i;

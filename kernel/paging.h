@@ -95,18 +95,6 @@ uint32_t paging_valid(uint64_t va);
     ensures users: users_kept{Pre,Post}; */
 pfn_t paging_create(void);
 
-/* The level 1 table that serves an address, or NIL. */
-/*@ requires wf: wf_pages;
-    requires root: is_root(root) && is_user(va);
-    terminates \true;
-    exits \false;
-    assigns \nothing;
-    ensures none: \result == NIL <==> leaf_table(root, va) < 0;
-    ensures walk: \result != NIL ==>
-        \result == leaf_table(root, va) && has_type(\result, PG_PT1);
-    ensures space: \result != NIL ==> space(\result) == root; */
-pfn_t paging_walk(pfn_t root, uint64_t va);
-
 /* The translation of an address: its leaf entry, or 0. */
 /*@ requires wf: wf_pages;
     requires root: is_root(root) && is_user(va);

@@ -119,8 +119,8 @@ void leaf_split(pfn_t table, uint32_t level, uint32_t slot, pfn_t below)
     //@ assert unreached: unreached(below);
     superpage_split(p, level - 1);
     //@ assert small: level == 2 ==> \forall integer j; is_index(j) ==> is_block(p + j, SHAPE_4K);
-    /*@ assert cut: level == 3 ==> \forall integer q; in_block(q, p, level) && q % FRAMES_2M == 0 ==>
-            is_block(q, SHAPE_2M); */
+    /*@ assert cut: level == 3 ==> \forall integer q;
+            in_block(q, p, level) && q % FRAMES_2M == 0 ==> is_block(q, SHAPE_2M); */
     //@ assert aligned: level == 3 ==> p % FRAMES_2M == 0;
     /*@ assert large: level == 3 ==> \forall integer j; is_index(j) ==>
             is_block(p + j * FRAMES_2M, SHAPE_2M); */

@@ -128,7 +128,8 @@
         level == 2 ? f + j : f + j * FRAMES_2M;
     predicate in_block(integer q, integer f, integer level) = f <= q < f + parts_size(level);
     predicate split_before{L}(integer p, integer i, integer b, integer f, integer level) =
-        \at(nframes,L) <= MAX_FRAMES && b < MAX_FRAMES && has_type{L}(p, PG_PT1 + level - 1) && entry_maps{L}(p, i) && f == pte_frame(ent{L}(p, i))
+        \at(nframes,L) <= MAX_FRAMES && b < MAX_FRAMES
+        && has_type{L}(p, PG_PT1 + level - 1) && entry_maps{L}(p, i) && f == pte_frame(ent{L}(p, i))
         && has_type{L}(b, PG_PT1 + level - 2) && floating{L}(b) && is_empty{L}(b)
         && \forall integer q; in_block(q, f, level) ==> has_type{L}(q, PG_USER)
             && (q != f ==> !is_node{L}(q));

@@ -7,37 +7,6 @@
 
 #include "paging_lemmas.h"
 
-pfn_t paging_walk(pfn_t root, uint64_t va)
-{
-    uint64_t e = TABLE(root, 4).entry[INDEX4(va)];
-    if (!entry_present(e)) {
-        //@ assert end4: walk3(root, index4(va)) == -1;
-        //@ assert none4: leaf_table(root, va) == -1;
-        return NIL;
-    }
-    pfn_t p = entry_frame(e);
-    //@ assert walk3: walk3(root, index4(va)) == p;
-    e = TABLE(p, 3).entry[INDEX3(va)];
-    if (!entry_table(e)) {
-        //@ assert end3: walk2(root, index4(va), index3(va)) == -1;
-        //@ assert none3: leaf_table(root, va) == -1;
-        return NIL;
-    }
-    //@ assert above3: map_parent[p] == root && map_parent[pte_frame(e)] == p;
-    p = entry_frame(e);
-    //@ assert above2: map_parent[map_parent[p]] == root;
-    //@ assert walk2: walk2(root, index4(va), index3(va)) == p;
-    e = TABLE(p, 2).entry[INDEX2(va)];
-    if (!entry_table(e)) {
-        //@ assert end2: leaf_table(root, va) == -1;
-        return NIL;
-    }
-    //@ assert walk1: leaf_table(root, va) == pte_frame(e);
-    //@ assert type1: has_type(pte_frame(e), PG_PT1);
-    //@ assert above1: map_parent[pte_frame(e)] == p;
-    return entry_frame(e);
-}
-
 /* The n-th leaf of 4 KiB that a large entry stands for; 0 if it is absent. */
 /*@ requires maps: pte_present(e) ==> is_leaf(e - ENTRY_LARGE) && n <= FRAMES_1G;
     terminates \true;

@@ -9,9 +9,11 @@
         && outside{B,C}(root, p + k, m) ==> protected_run{A,C}(root, p, k, rights);
     lemma protected_next{A,B,C}: \forall integer root, p, k, m, rights; in_pages(p, k, m)
         && is_root{A}(root) && outside{A,B}(root, p, k)
-        && protected_run{B,C}(root, p + k, m, rights) ==> protected_run{A,C}(root, p + k, m, rights);
-    lemma protected_both{A,B}: \forall integer root, p, k, m, rights; protected_run{A,B}(root, p, k, rights)
-        && protected_run{A,B}(root, p + k, m, rights) ==> protected_run{A,B}(root, p, k + m, rights);
+        && protected_run{B,C}(root, p + k, m, rights) ==>
+        protected_run{A,C}(root, p + k, m, rights);
+    lemma protected_both{A,B}: \forall integer root, p, k, m, rights;
+        protected_run{A,B}(root, p, k, rights) && protected_run{A,B}(root, p + k, m, rights) ==>
+        protected_run{A,B}(root, p, k + m, rights);
 */
 
 /* space_protect() for page number v. */

@@ -9,11 +9,12 @@
     predicate page_protects{A,B}(integer root, integer v, integer rights) =
         walked{A}(root, v) != 0
         && walked{B}(root, v) == leaf(pte_frame(walked{A}(root, v)), rights);
-    predicate protected_run{A,B}(integer root, integer p, integer k, integer rights) = \forall integer v;
-        p <= v < p + k ==> page_protects{A,B}(root, v, rights);
+    predicate protected_run{A,B}(integer root, integer p, integer k, integer rights) =
+        \forall integer v; p <= v < p + k ==> page_protects{A,B}(root, v, rights);
     // k pages have, and all else is as it was
     predicate protects_run{A,B}(integer root, integer p, integer k, integer rights) =
-        protected_run{A,B}(root, p, k, rights) && outside{A,B}(root, p, k) && same_frames{A,B}(PG_USER)
+        protected_run{A,B}(root, p, k, rights) && outside{A,B}(root, p, k)
+        && same_frames{A,B}(PG_USER)
         && \at(nfree,A) - 2 * k <= \at(nfree,B) <= \at(nfree,A)
         && users_kept{A,B} && processes_kept{A,B};
     predicate spec_call_protect_range{A,B}(integer c) = \let t = \at(current[c],A);

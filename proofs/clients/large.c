@@ -30,6 +30,23 @@ uint32_t client_large_mapped(pfn_t root, uint64_t va, uint32_t level, uint64_t v
     return error;
 }
 
+/* One small page can be taken out of a large one, and the rest of it stays where it is. */
+/*@ requires wf: wf_pages;
+    requires root: is_root(root) && is_user(va) && translation(root, va) != 0;
+    requires free: missing(root, va) <= nfree;
+    requires beside: is_user(vb) && vb / PAGE_SIZE != va / PAGE_SIZE;
+    terminates \true;
+    exits \false;
+    assigns SPACE_STATE;
+    ensures wf: wf_pages;
+    ensures gone: \result == E_OK && translation(root, va) == 0;
+    ensures beside: translation(root, vb) == \old(translation(root, vb)); */
+uint32_t client_large_hole(pfn_t root, uint64_t va, uint64_t vb)
+{
+    (void)vb;
+    return paging_unmap(root, va);
+}
+
 /* What is unmapped can no longer be reached anywhere in it, and what lies beside it still can. */
 /*@ requires wf: wf_pages;
     requires root: is_root(root) && is_large_level(level) && is_large_page(va, level);
