@@ -65,19 +65,25 @@ void client_read_only(pfn_t root, uint64_t va)
             == leaf(pte_frame(\at(translation(root, va),Pre)), RIGHT_READ); */
 }
 
-/* Part of a large page is not made read-only, and stays mapped as it was. */
+/* Part of a large page is made read-only if tables for it can be had; the rest stays as it was. */
 /*@ requires wf: wf_pages;
     requires root: is_root(root) && is_user(va);
-    requires mapped: translation(root, va) != 0 && leaf_table(root, va) < 0;
+    requires mapped: translation(root, va) != 0 && missing(root, va) <= nfree;
+    requires rest: is_user(vb) && vb / PAGE_SIZE != va / PAGE_SIZE;
     terminates \true;
     exits \false;
     assigns SPACE_STATE;
     ensures wf: wf_pages;
-    ensures error: \result == E_SIZE;
-    ensures kept: same_translations{Pre,Post}; */
-uint32_t client_part_refused(pfn_t root, uint64_t va)
+    ensures done: \result == E_OK && !pte_write(translation(root, va));
+    ensures rest: translation(root, vb) == \old(translation(root, vb)); */
+uint32_t client_part_read_only(pfn_t root, uint64_t va, uint64_t vb)
 {
-    return paging_protect(root, va, RIGHT_READ);
+    (void)vb;
+    //@ assert frame: 0 <= pte_frame(translation(root, va)) < MAX_FRAMES;
+    uint32_t error = paging_protect(root, va, RIGHT_READ);
+    /*@ assert leaf: translation(root, va)
+            == leaf(pte_frame(\at(translation(root, va),Pre)), RIGHT_READ); */
+    return error;
 }
 
 /* What one address space maps, another does not see. */
