@@ -48,12 +48,15 @@ static uint32_t paging_destroy_step(pfn_t root)
         level--;
     }
     //@ assert below: root_above(table) == root;
-    if (level == 1 || entry_table(TABLE(table, level).entry[slot]))
+    if (level == 1 || entry_table(TABLE(table, level).entry[slot])) {
         table_drop(table, level, slot);
-    else
+        //@ assert free: free_kept{Pre,Here};
+    } else {
         large_drop(table, level, slot);
-    //@ assert objects: paging_kept{Pre,Here};
+        //@ assert free: free_kept{Pre,Here};
+    }
     //@ assert free: free_kept{Pre,Here};
+    //@ assert objects: paging_kept{Pre,Here};
     //@ assert others: other_spaces{Pre,Here}(root);
     return 1;
 }

@@ -7,7 +7,7 @@
 
 #include "paging.h"
 
-#include "mmu_lemmas.h"
+#include "mmu_paths.h"
 
 /*@ // no large leaf is on the way to the level 1 table of an address
     predicate no_large{L}(integer r, integer i4, integer i3, integer i2) =
@@ -86,10 +86,6 @@
         && same_mmu_but{A,B}(p, i) ==> other_spaces{A,B}(root_above{A}(p));
     lemma page_of_space{A,B}: \forall integer r, va;
         other_translations{A,B}(r, va) ==> other_spaces{A,B}(r);
-    // user space reaches user pages only: neither kernel objects nor page tables
-    lemma user_reach{L}: wf_blocks && wf_tree && wf_leaf ==> \forall integer r, va;
-        is_root(r) && is_user(va) && translation(r, va) != 0 ==>
-        has_type(pte_frame(translation(r, va)), PG_USER) && is_leaf(translation(r, va));
 */
 
 #endif

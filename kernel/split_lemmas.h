@@ -7,7 +7,7 @@
 
 #include "split.h"
 
-#include "mmu_lemmas.h"
+#include "mmu_change.h"
 
 /*@ // no table points at b
     predicate unreached{L}(integer b) = \forall integer q, j; is_slot{L}(q, j)

@@ -6,7 +6,8 @@
  */
 #include "table.h"
 
-#include "mmu_lemmas.h"
+#include "mmu_change.h"
+#include "mmu_nodes.h"
 
 uint64_t kernel_half[USER_ENTRIES];
 

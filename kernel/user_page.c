@@ -1,7 +1,8 @@
 /* user_page.c: a frame or a block changes hands, is cleared, and no invariant notices. */
 #include "user_page.h"
 
-#include "mmu_lemmas.h"
+#include "mmu_change.h"
+#include "mmu_nodes.h"
 
 pfn_t user_page(void)
 {

@@ -6,6 +6,7 @@
 #include "paging.h"
 
 #include "paging_lemmas.h"
+#include "reach.h"
 
 /* The n-th leaf of 4 KiB that a large entry stands for; 0 if it is absent. */
 /*@ requires maps: pte_present(e) ==> is_leaf(e - ENTRY_LARGE) && n <= FRAMES_1G;
