@@ -1,7 +1,7 @@
 /* random_test.c: long random runs: against a model of one address space, and with no sense at all.
  *
- * The model is that of chunks.h. Calls of all sizes meet pages of all sizes, so large ones are split
- * all the time, and their chunks emptied now and then so that others fit there again.
+ * The model is that of chunks.h. Calls of all sizes meet pages of all sizes, so large ones are
+ * split all the time, and their chunks emptied now and then so that others fit there again.
  * The senseless run is theorem 8 tried out: whatever is in the registers, the kernel stays
  * well-formed.
  */
