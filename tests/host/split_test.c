@@ -136,7 +136,7 @@ TEST(split_page_is_used_page_by_page)
     check_parts();
 }
 
-/* What is mapped in the hole is new, and of 4 KiB; the page of 2 MiB comes back when all is free. */
+/* What is mapped in the hole is new, and of 4 KiB; one of 2 MiB fits again when all is free. */
 TEST(split_page_has_a_hole_to_map_in)
 {
     uint32_t before;
