@@ -84,6 +84,8 @@ fuzz: setup-build fuzz-engine $(LIBFUZZER) ## libFuzzer, until it is stopped (FL
 	@mkdir -p build/fuzz/found
 	@$(LIBFUZZER) -rss_limit_mb=0 -max_len=8192 -len_control=0 $(FLAGS) \
 	    build/fuzz/found tests/fuzz/corpus/bytes
+coverage: setup-build $(COVERED_RUNS) ## lines and branches of kernel/ that random testing reaches
+	@tests/fuzz/coverage
 fuzz-mutants: setup-build build/fuzz/fuzz ## which seeded bugs do random calls find? (SECONDS=n each)
 	@$(FUZZ_MUTANTS) $(if $(SECONDS),-t $(SECONDS)) $(NAMES)
 
@@ -121,6 +123,6 @@ setup-%:
 FORMAT_C = $(shell find kernel arch user tests docs -name '*.[ch]')
 
 .PHONY: all run debug bochs bochs-debug build docs format format-check clean test test-host \
-    test-library test-fuzz test-boot bench test-labs soak fuzz fuzz-mutants prove prove-cold \
+    test-library test-fuzz test-boot bench test-labs soak fuzz coverage fuzz-mutants prove prove-cold \
     manifest prove-mutants prove-mutants-sample prove-lab run-lab setup help \
     compile_commands.json

@@ -1,7 +1,7 @@
 # tests/fuzz: random runs of the library kernel against its model: as the library is built, to be
 # fast; under sanitizers, to see more; with gcov's counters; and with a fuzzing engine.
 
-FUZZ_MAINS := fuzz replay bytes shortage
+FUZZ_MAINS := fuzz replay bytes shortage boots
 FUZZ_C := $(filter-out $(FUZZ_MAINS:%=tests/fuzz/%.c),$(wildcard tests/fuzz/*.c)) \
     tests/host/invariant.c
 FUZZ_OBJECTS := $(FUZZ_C:%.c=build/fuzz/%.o)
@@ -28,8 +28,31 @@ $(FUZZ_MAINS:%=build/fuzz/%-sanitized): build/fuzz/%-sanitized: build/tests/host
 	$(Q)$(CC) $(SANITIZE) $(FUZZ_LDFLAGS) -no-pie $^ -o $@
 
 # Whoever takes frames is seen by the functions that the linker puts in front.
-build/fuzz/shortage build/fuzz/shortage-sanitized: FUZZ_LDFLAGS := \
+build/fuzz/shortage build/fuzz/shortage-sanitized build/fuzz/covered/shortage: FUZZ_LDFLAGS := \
     -Wl,--wrap=page_alloc -Wl,--wrap=superpage_take
+
+# The kernel with gcov's counters, line by line as it is written.
+COVERED := build/fuzz/covered
+COVERED_OBJECTS := $(KERNEL_C:%.c=$(COVERED).objects/%.o)
+$(COVERED).objects/kernel/%.o: kernel/%.c $(BUILD_FILES)
+	@mkdir -p $(@D)
+	$(call say,CC,$@)
+	$(Q)$(CC) $(HOST_KERNEL_CFLAGS) -O0 --coverage -MMD -MP -c $< -o $@
+COVERED_MAINS := $(FUZZ_MAINS:%=$(COVERED)/%)
+COVERED_RUNS := $(COVERED)/fuzz $(COVERED)/boots $(COVERED)/host
+$(COVERED_MAINS): $(COVERED)/%: build/fuzz/tests/fuzz/%.o $(FUZZ_OBJECTS) $(COVERED_OBJECTS) \
+    $(HOST_C:%.c=build/host/%.o)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) --coverage $(FUZZ_LDFLAGS) -no-pie $^ -o $@
+
+# Of the host's tests those with random operations on parts of the kernel that no call reaches.
+COVERED_HOST := $(patsubst %,build/fuzz/tests/host/%.o,test harness record invariant arena_test \
+    list_test page_test superpage_test)
+$(COVERED)/host: $(COVERED_HOST) $(COVERED_OBJECTS) $(HOST_C:%.c=build/host/%.o)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) --coverage -no-pie $^ -o $@
 
 # libFuzzer is part of clang; nothing else here needs clang.
 LIBFUZZER := build/fuzz/libfuzzer

@@ -99,10 +99,11 @@ static void add_program(uint32_t i)
         (struct boot_range){.base = (uint64_t)p * PAGE_SIZE, .size = 2 * PAGE_SIZE};
 }
 
-static void fill_boot_info(const struct entry *e)
+void machine_fill(const struct entry *e)
 {
     uint64_t frames = e->word[MACHINE_FRAMES];
 
+    dirty((uint32_t)frames);
     memset(&boot_info, 0, sizeof boot_info);
     add_range(0, 0x9f000, RANGE_AVAILABLE);
     add_range(0x9f000, 0x100000 - 0x9f000, 2);
@@ -148,14 +149,13 @@ int machine_boot(const struct entry *e)
         w[MACHINE_FRAMES] < MIN_FRAMES + MODULE_STRIDE * w[MACHINE_MODULES] ||
         w[MACHINE_FRAMES] > MOST_FRAMES)
         return 0;
-    dirty((uint32_t)w[MACHINE_FRAMES]);
     for (uint32_t c = 0; c < NCPU; c++)
         if (machine_root[c] != NIL || machine_cpus == 0) {
             isobar_default_hypercalls.load(NULL, c, NIL);
             machine_root[c] = NIL;
         }
     machine_cpus = (uint32_t)w[MACHINE_CPUS];
-    fill_boot_info(e);
+    machine_fill(e);
     CHECK_EQ(kernel_init(), BOOT_OK);
     if (w[MACHINE_SHARED] != 0)
         share_endpoints();

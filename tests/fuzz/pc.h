@@ -37,6 +37,9 @@ extern uint32_t machine_cpus;
 /* Once per process, before anything else. */
 void machine_create(void);
 
+/* Fill in boot_info for a machine that exists, and put its programs in memory. */
+void machine_fill(const struct entry *e);
+
 /* Boot the machine of this entry, which has memory enough; 0: there is no such machine. */
 int machine_boot(const struct entry *e);
 
