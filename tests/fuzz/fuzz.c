@@ -126,6 +126,10 @@ static struct shard *watch_all(double start)
 /* How calls ended: what was never reached was never tested. */
 static void report_errors(void)
 {
+    printf("%-14s", "error");
+    for (uint32_t e = 0; e < NERRORS; e++)
+        printf(" %8u", e);
+    printf(" switched\n");
     for (uint32_t c = 0; c < NCALLS; c++) {
         printf("%-14s", script_call(c));
         for (uint32_t e = 0; e <= NERRORS; e++) {

@@ -118,6 +118,18 @@ static void simplify(struct board *b, struct script *s)
         }
 }
 
+/* Everything on one CPU, if that fails too. */
+static void gather(struct board *b, struct script *s)
+{
+    struct script plainer = *s;
+
+    plainer.entry[0].word[MACHINE_CPUS] = 1;
+    for (uint32_t i = 0; i < s->n; i++)
+        plainer.entry[i].cpu = 0;
+    if (fails(b, &plainer))
+        *s = plainer;
+}
+
 void shrink(struct board *b, struct script *s)
 {
     uint32_t before;
@@ -130,6 +142,7 @@ void shrink(struct board *b, struct script *s)
     do {
         before = s->n;
         shorten(b, s);
+        gather(b, s);
         simplify(b, s);
     } while (s->n < before && time(NULL) < give_up);
 }
