@@ -38,7 +38,28 @@ static uint64_t change_error(struct mthread *t, uint64_t va, uint64_t size)
 
     if (p == NULL)
         return E_UNMAPPED;
-    return p->size == size ? E_OK : E_SIZE;
+    if (p->size < size)
+        return E_SIZE;
+    return p->size - size > model.free ? E_MEMORY : E_OK;
+}
+
+/* The page of this size at an address, which may be part of a larger one: a table for each size
+ * between them splits it. */
+static struct page_map *part_at(struct mthread *t, uint64_t va, uint64_t size)
+{
+    struct page_map *p = space_find(&t->space, va);
+
+    while (p->size > size) {
+        model.types[PG_PT1 + p->size - 1]++;
+        model.free--;
+        space_split(&t->space, p);
+        for (uint32_t i = 0; i < TABLE_ENTRIES; i++) {
+            p[i].first = user_window[p[i].frame].word[0];
+            p[i].last = user_window[p[i].frame + page_frames[p->size] - 1].word[TABLE_ENTRIES - 1];
+        }
+        p = space_find(&t->space, va);
+    }
+    return p;
 }
 
 /* Frames that a new page takes, its tables included. */
@@ -125,9 +146,9 @@ static void add(struct mthread *t, uint64_t va, uint64_t rights, uint32_t size)
     space_add(&t->space, &p);
 }
 
-static void take_away(struct mthread *t, uint64_t va)
+static void take_away(struct mthread *t, uint64_t va, uint64_t size)
 {
-    struct page_map *p = space_find(&t->space, va);
+    struct page_map *p = part_at(t, va, size);
 
     count(t, p->address, p->size, -1);
     check_hidden(t, p->address, p->size);
@@ -136,9 +157,9 @@ static void take_away(struct mthread *t, uint64_t va)
     space_remove(&t->space, p);
 }
 
-static void change(struct mthread *t, uint64_t va, uint64_t rights)
+static void change(struct mthread *t, uint64_t va, uint64_t rights, uint64_t size)
 {
-    struct page_map *p = space_find(&t->space, va);
+    struct page_map *p = part_at(t, va, size);
 
     p->rights = (uint32_t)rights;
     check_shown(t, p);
@@ -168,7 +189,7 @@ void model_unmap(struct mthread *t)
     if (error == E_OK)
         error = change_error(t, va, size);
     if (error == E_OK)
-        take_away(t, va);
+        take_away(t, va, size);
     t->r[REG_CALL] = error;
 }
 
@@ -182,7 +203,7 @@ void model_protect(struct mthread *t)
     if (error == E_OK)
         error = change_error(t, va, size);
     if (error == E_OK)
-        change(t, va, rights);
+        change(t, va, rights, size);
     t->r[REG_CALL] = error;
 }
 
@@ -216,7 +237,7 @@ void model_unmap_range(struct mthread *t)
     for (; error == E_OK && k < n && k < RANGE_PAGES; k += error == E_OK) {
         error = change_error(t, va + k * PAGE_SIZE, SIZE_4K);
         if (error == E_OK)
-            take_away(t, va + k * PAGE_SIZE);
+            take_away(t, va + k * PAGE_SIZE, SIZE_4K);
     }
     done(t, k, error);
 }
@@ -231,7 +252,7 @@ void model_protect_range(struct mthread *t)
     for (; error == E_OK && k < n && k < RANGE_PAGES; k += error == E_OK) {
         error = change_error(t, va + k * PAGE_SIZE, SIZE_4K);
         if (error == E_OK)
-            change(t, va + k * PAGE_SIZE, rights);
+            change(t, va + k * PAGE_SIZE, rights, SIZE_4K);
     }
     done(t, k, error);
 }

@@ -65,6 +65,22 @@ void space_remove(struct space *s, const struct page_map *page)
     memmove(&s->page[at], &s->page[at + 1], (s->n - at) * sizeof *s->page);
 }
 
+void space_split(struct space *s, const struct page_map *page)
+{
+    uint32_t at = (uint32_t)(page - s->page);
+    struct page_map part = *page;
+
+    CHECK(s->n + TABLE_ENTRIES - 1 <= SPACE_PAGES);
+    memmove(&s->page[at + TABLE_ENTRIES], &s->page[at + 1], (s->n - at - 1) * sizeof *s->page);
+    s->n += TABLE_ENTRIES - 1;
+    part.size--;
+    for (uint32_t i = 0; i < TABLE_ENTRIES; i++) {
+        s->page[at + i] = part;
+        part.address = end_of(&part);
+        part.frame += page_frames[part.size];
+    }
+}
+
 /* Whether a page other than the one at this address is in the same part. */
 static int shared(const struct space *s, uint64_t address, uint64_t bytes)
 {

@@ -9,7 +9,7 @@
 
 #include "types.h"
 
-#define SPACE_PAGES 8192u
+#define SPACE_PAGES 32768u
 
 /* Frames in a page, by enum page_size. */
 extern const uint32_t page_frames[NSIZES];
@@ -35,6 +35,10 @@ int space_used(const struct space *s, uint64_t address, uint64_t bytes);
 
 void space_add(struct space *s, const struct page_map *page);
 void space_remove(struct space *s, const struct page_map *page);
+
+/* Let 512 pages of the next smaller size take the place of a large one. What they hold is left to
+ * the caller. */
+void space_split(struct space *s, const struct page_map *page);
 
 /* Add to need[], indexed by type, the tables that serve this page and no other: those that it
  * lacks if it is not there, those that go with it if it is. */
