@@ -15,7 +15,7 @@ KERNEL_CFLAGS := -std=c11 -O2 -g $(WARNINGS) -ffreestanding $(SOUND_CFLAGS) -mcm
     -fno-stack-protector -fno-asynchronous-unwind-tables -fno-tree-loop-distribute-patterns \
     -ffunction-sections
 KERNEL_C := $(sort $(wildcard kernel/*.c kernel/syscall/*.c))
-BUILD_FILES := $(wildcard Makefile arch/*/build.mk tests/host/build.mk)
+BUILD_FILES := $(wildcard Makefile arch/*/build.mk tests/host/build.mk tests/fuzz/build.mk)
 
 all: build
 include $(BUILD_FILES:Makefile=)
@@ -62,18 +62,32 @@ clean: ## remove everything that make made
 
 ##@ Test
 test: setup ## everything below; ends with `N passed, N failed`
-	+@MAKE='$(MAKE)' tests/run build format-check test-host test-library test-boot bench \
+	+@MAKE='$(MAKE)' tests/run build format-check test-host test-library test-fuzz test-boot bench \
 	    test-labs prove prove-mutants-sample manifest docs
 test-host: setup-build $(HOST_TEST) ## the kernel's sources in a process, under sanitizers
 	@$(HOST_TEST)
 test-library: setup-build setup-library $(LIBRARIES) ## the library as installed
 	+@MAKE='$(MAKE)' tests/library/run
+test-fuzz: setup-build $(FUZZ) ## 1000000 random calls against a model; every allocation fails
+	+@MAKE='$(MAKE)' tests/fuzz/run
 test-boot: setup-build setup-boot $(EVERYTHING) ## boot tests in QEMU and in Bochs
 	@tests/boot/run
 bench: setup-build setup-boot $(EVERYTHING) ## exact instruction counts under QEMU, against limits
 	@tests/bench/run
 test-labs: setup-prove ## every state of every lab: starter, solution, cheats, mutants
 	@tests/labs/run
+
+##@ Fuzz
+soak: setup-build build/fuzz/fuzz ## random calls for long, in several shards (CALLS=n, SEED=n, SHARDS=n)
+	@build/fuzz/fuzz -v -n $(CALLS) -s $(SEED) -j $(SHARDS)
+fuzz: setup-build fuzz-engine $(LIBFUZZER) ## libFuzzer, until it is stopped (FLAGS=its options)
+	@mkdir -p build/fuzz/found
+	@$(LIBFUZZER) -rss_limit_mb=0 -max_len=8192 -len_control=0 $(FLAGS) \
+	    build/fuzz/found tests/fuzz/corpus/bytes
+coverage: setup-build $(COVERED_RUNS) ## lines and branches of kernel/ that random testing reaches
+	@tests/fuzz/coverage
+fuzz-mutants: setup-build build/fuzz/fuzz ## which seeded bugs do random calls find? (SECONDS=n each)
+	@$(FUZZ_MUTANTS) $(if $(SECONDS),-t $(SECONDS)) $(NAMES)
 
 ##@ Prove
 prove: setup-prove ## the gate: all goals, floors, ledger (F=file, FN=function, S=subsystem: only that)
@@ -109,6 +123,6 @@ setup-%:
 FORMAT_C = $(shell find kernel arch user tests docs -name '*.[ch]')
 
 .PHONY: all run debug bochs bochs-debug build docs format format-check clean test test-host \
-    test-library test-boot bench test-labs prove prove-cold manifest prove-mutants \
-    prove-mutants-sample prove-lab run-lab setup help \
+    test-library test-fuzz test-boot bench test-labs soak fuzz coverage fuzz-mutants prove prove-cold \
+    manifest prove-mutants prove-mutants-sample prove-lab run-lab setup help \
     compile_commands.json

@@ -29,10 +29,12 @@ USER_SRC_systest := $(addprefix user/tests/, systest.c test.c calls.c registers.
     spread.c range.c full.c churn.c ipc.c order.c abandoned.c)
 USER_SRC_deaths := user/tests/deaths.c user/tests/test.c user/tests/full.c
 USER_SRC_tlb := user/tests/tlb.c user/tests/test.c
-USER_SRC_sizes := $(addprefix user/tests/, sizes.c test.c full.c)
+USER_SRC_sizes := $(addprefix user/tests/, sizes.c large.c test.c full.c)
+USER_SRC_parts := $(addprefix user/tests/, parts.c large.c test.c full.c)
 USER_SRC_bench := user/tests/bench.c
 
-USER_PROGRAMS := init peer survivor fault wfault xfault helper systest deaths tlb sizes bench
+USER_PROGRAMS := init peer survivor fault wfault xfault helper systest deaths tlb sizes parts \
+    bench
 USER_MODULES := $(USER_PROGRAMS:%=$(USER_BUILD)/%.mod)
 
 # What to boot together; the first of each is init. The ISO's rules, read later, depend on these.
@@ -43,6 +45,7 @@ SYSTEM_systest := $(call user_modules,systest helper helper helper helper fault 
 SYSTEM_deaths := $(call user_modules,deaths helper helper helper helper helper helper helper)
 SYSTEM_tlb := $(call user_modules,tlb helper helper helper helper helper helper helper)
 SYSTEM_sizes := $(call user_modules,sizes helper helper helper helper)
+SYSTEM_parts := $(call user_modules,parts helper helper helper helper helper helper)
 
 user_objects = $(patsubst user/%,$(USER_BUILD)/%.o,$(USER_LIB) $(USER_SRC_$(1)))
 

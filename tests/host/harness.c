@@ -261,6 +261,11 @@ void kernel_reset(void)
         copy(fresh[i].start, fresh[i].copy, fresh[i].size);
 }
 
+void check_invariants(void)
+{
+    check_kernel(&running, &host.root, 1);
+}
+
 pfn_t root_of(pfn_t t)
 {
     return process_window[thread_window[t].process].root;

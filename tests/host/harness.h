@@ -54,8 +54,10 @@ void kernel_reset(void); /* the kernel's variables as they were when the test be
 uint32_t count_free(void);
 pfn_t root_of(pfn_t t);
 
-/* Checks all invariants we know how to state from outside (invariant.c). */
-void check_invariants(void);
+/* Checks all invariants we know how to state from outside (invariant.c), of a machine whose n CPUs
+ * run these threads, or NIL, in these address spaces. */
+void check_kernel(const pfn_t *running_on, const pfn_t *loaded_on, uint32_t n);
+void check_invariants(void); /* of the one that the harness drives */
 /* Those about memory, when these n address spaces are all there are. */
 void check_memory(const pfn_t *root, uint32_t n);
 

@@ -12,6 +12,9 @@
 /* How often each frame was met: in a free block, as a table, a leaf, a list member. */
 static uint8_t *met;
 static uint32_t frames;
+/* What each of the CPUs runs. */
+static const pfn_t *runs;
+static uint32_t cpus;
 
 static uint32_t count(uint32_t type)
 {
@@ -160,13 +163,22 @@ static uint32_t list_type(uint32_t state)
     return state == T_RUNNING || state == T_REPLY ? NPAGE_TYPES : PG_ENDPOINT;
 }
 
+static uint32_t count_running(pfn_t t)
+{
+    uint32_t n = 0;
+
+    for (uint32_t c = 0; c < cpus; c++)
+        n += runs[c] == t;
+    return n;
+}
+
 static void check_thread(pfn_t t)
 {
     uint32_t state = thread_window[t].state;
     pfn_t on = link_window[t].on;
 
     CHECK(state < NTHREAD_STATES);
-    CHECK_EQ(state == T_RUNNING, t == running);
+    CHECK_EQ(state == T_RUNNING, count_running(t));
     if (list_type(state) == NPAGE_TYPES) {
         CHECK_EQ(on, NIL);
     } else {
@@ -210,10 +222,12 @@ void check_memory(const pfn_t *root, uint32_t n)
     free(met);
 }
 
-void check_invariants(void)
+void check_kernel(const pfn_t *running_on, const pfn_t *loaded_on, uint32_t n)
 {
     uint32_t listed = 0, linked = 0;
 
+    runs = running_on;
+    cpus = n;
     frames = boot_info.frames;
     met = calloc(frames, 1);
     check_free_list();
@@ -232,7 +246,8 @@ void check_invariants(void)
     }
     CHECK_EQ(listed, linked);
     check_met();
-    if (running != NIL)
-        CHECK_EQ(host.root, root_of(running));
+    for (uint32_t c = 0; c < cpus; c++)
+        if (runs[c] != NIL)
+            CHECK_EQ(loaded_on[c], process_window[thread_window[runs[c]].process].root);
     free(met);
 }

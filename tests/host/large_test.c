@@ -1,10 +1,11 @@
 /* large_test.c: leaves of 2 MiB and 1 GiB in page tables, set by hand.
  *
- * What is there is seen page by page, refused where a page of 4 KiB is meant, and freed with its
- * address space. The system calls that make them have tests of their own (size_test.c).
+ * What is there is seen page by page, split where a page of 4 KiB is to change, and freed with its
+ * address space. The system calls that do so have tests of their own (size_test.c, split_test.c).
  */
 #include "harness.h"
 #include "paging.h"
+#include "split_walk.h"
 
 #define FRAMES (2048 * MIB) /* 2 GiB: room for an aligned block of 1 GiB */
 #define ADDRESS 0x8000000000ul
@@ -57,13 +58,23 @@ static void check_page(uint64_t address, uint64_t n, uint32_t rights)
     CHECK_EQ(!(leaf & PTE_NX), rights == RIGHT_EXECUTE);
 }
 
+/* Every translation of a page at the slot after that of the first page. */
+static void check_all(uint64_t address, uint64_t pages, uint32_t rights)
+{
+    for (uint64_t n = 0; n < pages; n++)
+        check_page(address, n, rights);
+    CHECK_EQ(PTE_FRAME(paging_lookup(root, ADDRESS)), PTE_FRAME(host_walk(root, ADDRESS)));
+    check_memory(&root, 1);
+}
+
+/* Where no frame is left for a table. */
 static void refused(uint64_t address)
 {
     struct snapshot *before = snapshot_take();
 
-    CHECK_EQ(paging_unmap(root, address), E_SIZE);
-    CHECK_EQ(paging_protect(root, address, RIGHT_READ), E_SIZE);
-    CHECK_EQ(paging_walk(root, address), NIL);
+    CHECK_EQ(paging_unmap(root, address), E_MEMORY);
+    CHECK_EQ(paging_protect(root, address, RIGHT_READ), E_MEMORY);
+    CHECK_EQ(paging_need(root, address), 1);
     check_unchanged(before, NIL);
     snapshot_free(before);
 }
@@ -100,18 +111,78 @@ TEST(large_leaf_of_1_gib_page_by_page)
     try_large(3, 262144);
 }
 
-TEST(large_leaf_refused_as_a_page)
+TEST(large_leaf_is_not_split_without_a_table)
 {
     uint64_t address;
 
     make_space(8 * MIB);
     address = map_large(2, RIGHT_WRITE);
+    while (page_alloc(ROOT_POOL, PG_UNTYPED) != NIL)
+        ;
     refused(address);
     refused(address + 511 * PAGE_SIZE);
     CHECK_EQ(paging_unmap(root, ADDRESS), E_OK);
     check_page(address, 511, RIGHT_WRITE);
+    /* The page and its table left room for the one that it takes. */
+    CHECK_EQ(paging_unmap(root, address + 511 * PAGE_SIZE), E_OK);
+    CHECK_EQ(paging_lookup(root, address + 511 * PAGE_SIZE), 0);
+    check_page(address, 510, RIGHT_WRITE);
+    CHECK_EQ(nfree, 2);
+    paging_destroy(root);
+}
+
+TEST(large_leaf_is_freed_when_nothing_else_is_there)
+{
+    uint64_t address;
+
+    make_space(8 * MIB);
+    address = map_large(2, RIGHT_WRITE);
+    CHECK_EQ(paging_unmap(root, ADDRESS), E_OK);
     large_drop(table_at(ADDRESS, 2), 2, 1);
     CHECK_EQ(paging_lookup(root, address), 0);
     paging_destroy(root);
     CHECK_EQ(count_free(), unused);
+}
+
+/* No translation changes, for each of the rights and at whatever page the walk is aimed; what was
+ * split is not split again. */
+TEST(large_leaf_is_split_with_all_translations_kept)
+{
+    static const uint64_t at[] = {0, 1, 255, 511};
+
+    for (uint32_t i = 0; i < 4 * NRIGHTS; i++) {
+        uint64_t address, left;
+        pfn_t table;
+
+        make_space(8 * MIB);
+        address = map_large(2, i % NRIGHTS);
+        left = nfree;
+        CHECK_EQ(paging_need(root, address), 1);
+        table = split_tables(root, address + at[i / NRIGHTS] * PAGE_SIZE);
+        CHECK_EQ(page_window[table].type, PG_PT1);
+        CHECK_EQ(nfree, left - 1);
+        check_all(address, 512, i % NRIGHTS);
+        CHECK_EQ(split_tables(root, address + PAGE_SIZE), table);
+        CHECK_EQ(nfree, left - 1);
+        paging_destroy(root);
+        CHECK_EQ(count_free(), unused);
+    }
+}
+
+TEST(large_leaf_of_1_gib_is_split_with_all_translations_kept)
+{
+    uint64_t address, left;
+
+    make_space(FRAMES);
+    address = map_large(3, RIGHT_EXECUTE);
+    left = nfree;
+    CHECK_EQ(page_window[split_upper(root, 1, 1)].type, PG_PT2);
+    CHECK_EQ(nfree, left - 1);
+    check_all(address, 262144, RIGHT_EXECUTE);
+    split_tables(root, address + 77777 * PAGE_SIZE);
+    CHECK_EQ(nfree, left - 2);
+    check_all(address, 262144, RIGHT_EXECUTE);
+    paging_destroy(root);
+    CHECK_EQ(count_free(), unused);
+    check_memory(&root, 0);
 }

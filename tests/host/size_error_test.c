@@ -97,7 +97,25 @@ TEST(size_errors_about_smaller_pages_change_nothing)
     check_refused_three(CALL_PROTECT, USER_BASE, RIGHT_WRITE, SIZE_2M, E_SIZE);
 }
 
-/* The same for a page of 2 MiB in one of 1 GiB. */
+/* What is left of a large page that was split is smaller pages, even where all of it is left. */
+TEST(size_errors_about_split_pages_change_nothing)
+{
+    boot(8 * MIB, 1);
+    map(HERE, RIGHT_WRITE, SIZE_2M);
+    protect(HERE + PAGE_SIZE, RIGHT_READ, SIZE_4K);
+    protect(HERE + PAGE_SIZE, RIGHT_WRITE, SIZE_4K);
+    for (uint64_t size = SIZE_2M; size < NSIZES; size++) {
+        check_refused_three(CALL_MAP, HERE, RIGHT_WRITE, size, E_MAPPED);
+        check_refused_three(CALL_PROTECT, HERE, RIGHT_READ, size, E_SIZE);
+        check_refused(CALL_UNMAP, HERE, size, E_SIZE);
+    }
+    unmap(HERE, SIZE_4K);
+    check_refused_three(CALL_MAP, HERE, RIGHT_WRITE, SIZE_2M, E_MAPPED);
+    check_refused_three(CALL_PROTECT, HERE, RIGHT_READ, SIZE_2M, E_UNMAPPED);
+    check_refused(CALL_UNMAP, HERE, SIZE_2M, E_UNMAPPED);
+}
+
+/* A page of 2 MiB somewhere in one of 1 GiB. */
 TEST(size_errors_about_2_mib_in_1_gib_change_nothing)
 {
     static const uint64_t offset[] = {0, MB2, GB1 / 2, GB1 - MB2};
@@ -114,19 +132,21 @@ TEST(size_errors_about_2_mib_in_1_gib_change_nothing)
     }
 }
 
-/* Nothing that is meant for pages of 4 KiB touches a large one. */
+/* Nothing is mapped over a large page, and where no frame is left for a table nothing that is meant
+ * for pages of 4 KiB touches it. */
 TEST(size_errors_about_larger_pages_change_nothing)
 {
     boot(8 * MIB, 1);
     map(HERE, RIGHT_WRITE, SIZE_2M);
     check_refused_three(CALL_MAP, HERE, RIGHT_WRITE, SIZE_2M, E_MAPPED);
+    use_all();
     for (uint64_t at = HERE; at < HERE + MB2; at += 73 * PAGE_SIZE) {
         check_refused_three(CALL_MAP, at, RIGHT_WRITE, SIZE_4K, E_MAPPED);
-        check_refused_three(CALL_PROTECT, at, RIGHT_READ, SIZE_4K, E_SIZE);
-        check_refused(CALL_UNMAP, at, SIZE_4K, E_SIZE);
+        check_refused_three(CALL_PROTECT, at, RIGHT_READ, SIZE_4K, E_MEMORY);
+        check_refused(CALL_UNMAP, at, SIZE_4K, E_MEMORY);
         check_refused_three(CALL_MAP_RANGE, at, RIGHT_WRITE, 3, E_MAPPED);
-        check_refused_three(CALL_PROTECT_RANGE, at, RIGHT_READ, 3, E_SIZE);
-        check_refused(CALL_UNMAP_RANGE, at, 3, E_SIZE);
+        check_refused_three(CALL_PROTECT_RANGE, at, RIGHT_READ, 3, E_MEMORY);
+        check_refused(CALL_UNMAP_RANGE, at, 3, E_MEMORY);
     }
     check_pages(HERE, SIZE_2M, RIGHT_WRITE);
 }

@@ -5,9 +5,37 @@
  */
 #include "sizes.h"
 
+#include <string.h>
+
 #include "page.h"
 
-static const uint64_t bytes[NSIZES] = {PAGE_SIZE, MB2, GB1};
+const uint64_t bytes_of[NSIZES] = {PAGE_SIZE, MB2, GB1};
+
+void boot_with_a_gib(uint32_t modules)
+{
+    kernel_reset();
+    machine_of(16 * MIB, modules);
+    fresh_memory(2 * GIB_FRAMES + 4 * MIB);
+    for (uint32_t i = 0; i < modules; i++)
+        write_module(boot_info.module[i].base, 1, 1, 1, 2);
+    add_range(GB1, GB1 + 2 * MB2, RANGE_AVAILABLE);
+    memset(host_bytes() + GB1, 0xa5, GB1);
+    CHECK_EQ(try_boot(), BOOT_OK);
+    running = kernel_enter(0, TRAP_START, 0, 0);
+    CHECK(running != NIL);
+}
+
+void refused_in_a_gib(uint64_t number, uint64_t a0, uint64_t a1, uint64_t a2, uint64_t error)
+{
+    uint32_t before = count_free();
+    uint64_t leaf = leaf_at(a0);
+    pfn_t t = running;
+
+    CHECK_EQ(call_three(number, a0, a1, a2), error);
+    CHECK_EQ(running, t);
+    CHECK_EQ(count_free(), before);
+    CHECK_EQ(leaf_at(a0), leaf);
+}
 
 uint64_t leaf_at(uint64_t address)
 {
@@ -33,8 +61,8 @@ void check_pages(uint64_t address, uint64_t size, uint64_t rights)
 {
     pfn_t first = PTE_FRAME(leaf_at(address));
 
-    CHECK_EQ(first % (bytes[size] / PAGE_SIZE), 0);
-    for (uint64_t n = 0; n < bytes[size] / PAGE_SIZE; n++) {
+    CHECK_EQ(first % (bytes_of[size] / PAGE_SIZE), 0);
+    for (uint64_t n = 0; n < bytes_of[size] / PAGE_SIZE; n++) {
         uint64_t leaf = leaf_at(address + n * PAGE_SIZE);
 
         CHECK_EQ(host_translate(0, address + n * PAGE_SIZE), leaf);
@@ -49,7 +77,7 @@ void check_pages(uint64_t address, uint64_t size, uint64_t rights)
 void check_absent(uint64_t address, uint64_t size)
 {
     CHECK_EQ(host_stale(0), 0);
-    for (uint64_t n = 0; n < bytes[size] / PAGE_SIZE; n++) {
+    for (uint64_t n = 0; n < bytes_of[size] / PAGE_SIZE; n++) {
         CHECK_EQ(leaf_at(address + n * PAGE_SIZE), 0);
         CHECK_EQ(host_translate(0, address + n * PAGE_SIZE), 0);
     }
@@ -65,7 +93,7 @@ void fill(uint64_t address, uint64_t size, uint64_t factor)
 {
     uint64_t *word = words_of(address);
 
-    for (uint64_t i = 0; i < bytes[size] / 8; i++)
+    for (uint64_t i = 0; i < bytes_of[size] / 8; i++)
         word[i] = i * factor;
 }
 
@@ -74,7 +102,7 @@ void check_words_of(uint64_t address, uint64_t size, uint64_t factor)
     const uint64_t *word = words_of(address);
     uint64_t wrong = 0;
 
-    for (uint64_t i = 0; i < bytes[size] / 8; i++)
+    for (uint64_t i = 0; i < bytes_of[size] / 8; i++)
         wrong += word[i] != i * factor;
     CHECK_EQ(wrong, 0);
 }

@@ -10,8 +10,17 @@
 #define MB2 0x200000ul
 #define GB1 0x40000000ul
 #define HERE 0x8040000000ul /* aligned to 1 GiB, in a part of the address space with no tables */
+#define GIB_FRAMES 262144u
 #define LAST_2M 0x7fffffe00000ul /* the page of all these that USER_END cuts */
 #define LAST_1G 0x7fffc0000000ul
+
+extern const uint64_t bytes_of[NSIZES];
+
+/* Boot a machine of 16 MiB, and an aligned GiB that is full of something; the kernel's pages come
+ * from above that. It is too large for a copy of all its memory. */
+void boot_with_a_gib(uint32_t modules);
+/* A call that is refused there: few things are compared. */
+void refused_in_a_gib(uint64_t number, uint64_t a0, uint64_t a1, uint64_t a2, uint64_t error);
 
 /* Calls that must succeed. */
 void map(uint64_t address, uint64_t rights, uint64_t size);

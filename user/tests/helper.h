@@ -48,6 +48,12 @@ enum way {
     DIE_STALE_1G,
     DIE_STALE_2M_READ_ONLY, /* just made read-only */
     DIE_STALE_1G_READ_ONLY,
+    DIE_STALE_PART,           /* to 4 KiB just unmapped out of 2 MiB */
+    DIE_STALE_PART_READ_ONLY, /* just made read-only */
+    DIE_STALE_PART_1G,        /* to 4 KiB just unmapped out of 1 GiB */
+    DIE_STALE_PART_1G_READ_ONLY,
+    DIE_STALE_2M_OF_1G, /* to the last 4 KiB of 2 MiB just unmapped out of 1 GiB */
+    DIE_STALE_2M_OF_1G_READ_ONLY,
     NWAYS
 };
 
@@ -66,7 +72,8 @@ static inline uint64_t now(void)
 void die(uint64_t way);
 
 /* The ways from DIE_STALE on fault at the first of these addresses, or at that of the last page of
- * a range; those with 1 GiB at the end of what starts at the second. */
+ * a range; those with 1 GiB at the end of what starts at the second. Those with part of a page do
+ * so in the middle of it. */
 #define STALE_PLACE 0x20000000ul
 #define STALE_PLACE_1G 0x40000000ul
 void write_stale(uint64_t way);

@@ -66,10 +66,46 @@ static void write_stale_small(uint64_t way)
         *page(last) = 3;
 }
 
+/* What is around the part is written while the CPU may know nothing but the whole page, and once
+ * more when the part has changed: only the write to the part may fault. */
+static void write_stale_part(uint64_t way)
+{
+    static const struct {
+        uint64_t whole, start, pages, size, unmap;
+    } parts[] = {
+        {STALE_PLACE, 300 * PAGE, 1, SIZE_4K, 1},
+        {STALE_PLACE, 300 * PAGE, 1, SIZE_4K, 0},
+        {STALE_PLACE_1G, 0x20000000ul + 300 * PAGE, 1, SIZE_4K, 1},
+        {STALE_PLACE_1G, 0x20000000ul + 300 * PAGE, 1, SIZE_4K, 0},
+        {STALE_PLACE_1G, 0x20000000ul, 512, SIZE_2M, 1},
+        {STALE_PLACE_1G, 0x20000000ul, 512, SIZE_2M, 0},
+    };
+    uint64_t i = way - DIE_STALE_PART, whole = parts[i].whole, start = whole + parts[i].start;
+    volatile uint64_t *before = (volatile uint64_t *)(start - PAGE);
+    volatile uint64_t *last = (volatile uint64_t *)(start + (parts[i].pages - 1) * PAGE);
+    volatile uint64_t *after = last + PAGE / sizeof *last;
+
+    if (sys_map_size(whole, RIGHT_WRITE, whole == STALE_PLACE ? SIZE_2M : SIZE_1G) != E_OK)
+        return;
+    *before = 1;
+    *after = 2;
+    *last = 3;
+    if ((parts[i].unmap ? sys_unmap_size(start, parts[i].size)
+                        : sys_protect_size(start, RIGHT_READ, parts[i].size)) != E_OK)
+        return;
+    if (*before != 1 || *after != 2)
+        return;
+    *before = *after = 4;
+    if (*before == 4 && *after == 4)
+        *last = 5;
+}
+
 void write_stale(uint64_t way)
 {
     if (way < DIE_STALE_2M)
         write_stale_small(way);
+    else if (way >= DIE_STALE_PART)
+        write_stale_part(way);
     else
         write_stale_large(way);
 }

@@ -1,0 +1,96 @@
+/* model.h: the abstract kernel: what the specification says that every entry does.
+ *
+ * Written from the headers of the calls (kernel/syscall/), of messages (kernel/ipc.h), and of the
+ * library, not from the bodies of functions; simple where the kernel is fast. It shares no code
+ * and no data with the kernel. Where the specification leaves a choice - which frames, in what
+ * order two threads that wake together queue up, whether memory in pieces is enough for a large
+ * page - the model looks at what the kernel chose and whether it was allowed to.
+ */
+#ifndef ISOBAR_FUZZ_MODEL_H
+#define ISOBAR_FUZZ_MODEL_H
+
+#include "pc.h"
+#include "space.h"
+#include "test.h"
+
+#define NONE BOOT_MAX_MODULES /* no thread, no endpoint */
+#define MODEL_FRAMES (2 * 262144u + 8192u)
+/* The frame of an entry of a page table. */
+#define LEAF_FRAME(e) ((pfn_t)((e) / PAGE_SIZE % MAX_FRAMES))
+
+struct mthread {
+    uint32_t alive;
+    uint32_t state;          /* enum thread_state */
+    uint32_t cpu;            /* in T_RUNNING and T_READY */
+    uint32_t caller, holder; /* who waits for its reply; in T_REPLY: whose reply it waits for */
+    uint32_t slot[NSLOTS];   /* endpoints */
+    uint64_t r[NREGS];
+    pfn_t thread, process, root; /* its frames */
+    struct space space;
+};
+
+struct queue {
+    uint32_t n, t[BOOT_MAX_MODULES];
+    pfn_t list; /* its frame */
+};
+
+struct model {
+    uint32_t nthreads, nendpoints; /* endpoint 0 does not exist */
+    struct mthread thread[BOOT_MAX_MODULES];
+    uint32_t runs[NCPU];                     /* or NONE */
+    struct queue ready[NCPU];                /* who runs next */
+    struct queue endpoint[BOOT_MAX_MODULES]; /* who waits, senders or receivers */
+    uint32_t free;                           /* frames */
+    uint32_t frames;
+    int32_t types[NPAGE_TYPES];        /* how many frames of each type the entry makes or frees */
+    uint8_t type[MODEL_FRAMES];        /* what each frame was before the entry */
+    uint64_t clock;                    /* the arrival counter, when the entry began */
+    uint8_t arrived[BOOT_MAX_MODULES]; /* threads that came to a queue in this entry */
+    uint64_t mark;                     /* what the next new page is filled with */
+};
+extern struct model model;
+
+/* What the kernel has just booted becomes the model, checked against what a program is given. */
+void model_boot(const struct entry *e);
+
+/* The kernel took this trap and answered with a thread or NIL. */
+void model_enter(uint32_t cpu, uint32_t trap, pfn_t result);
+
+/* Is nothing left that could ever run? */
+int model_dead(void);
+
+/* Steps of threads (model.c). */
+void told(uint32_t t, uint64_t error);
+void push(struct queue *q, uint32_t t, uint32_t state);
+uint32_t pop(struct queue *q);
+void wake(uint32_t t, uint32_t cpu, uint64_t error);
+void wake_two(uint32_t t, uint32_t u, uint32_t cpu);
+void next_runs(uint32_t cpu);
+void run(uint32_t t, uint32_t cpu);
+void abandon(uint32_t t, uint32_t cpu);
+
+/* Calls on endpoints (message.c): the running thread's, on an endpoint that it may name. */
+void model_send(uint32_t cpu, uint32_t e);
+void model_recv(uint32_t cpu, uint32_t e);
+void model_call(uint32_t cpu, uint32_t e);
+void model_reply_recv(uint32_t cpu, uint32_t e);
+
+/* Calls on memory (memory.c); got: the error that the kernel told the thread. */
+void model_map(struct mthread *t, uint64_t got);
+void model_unmap(struct mthread *t);
+void model_protect(struct mthread *t);
+void model_map_range(struct mthread *t);
+void model_unmap_range(struct mthread *t);
+void model_protect_range(struct mthread *t);
+void model_free_space(struct mthread *t);
+
+/* The kernel is where the model is (compare.c). Of frames and address spaces only counts and what
+ * this entry changed; all of them if `full`. */
+void compare_frames(void);
+void compare(int full);
+
+/* Pages as the tables show them (compare.c). */
+void check_shown(const struct mthread *t, const struct page_map *page);
+void check_hidden(const struct mthread *t, uint64_t address, uint32_t size);
+
+#endif

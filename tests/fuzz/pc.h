@@ -1,0 +1,62 @@
+/* pc.h: the machine that scripts run on: it boots, takes traps, and keeps what it was asked.
+ *
+ * One piece of memory serves every machine of a process, and what the one before left in it is
+ * what the next finds: the kernel may trust nothing there. What no call can do yet is done by the
+ * kernel's own functions, within their contracts: threads on other CPUs, shared endpoints.
+ */
+#ifndef ISOBAR_FUZZ_PC_H
+#define ISOBAR_FUZZ_PC_H
+
+#include "boot.h"
+#include "entry.h"
+#include "host.h"
+#include "machine.h"
+#include "script.h"
+
+#define NO_CALL UINT32_MAX
+
+/* Slot SHARED_SLOTS + i of every process names endpoint i of a machine with shared ones. */
+#define SHARED_SLOTS 8u
+
+/* What the kernel asked of the machine since the entry began. */
+struct asked {
+    uint32_t events[NEVENTS];
+    uint32_t characters;
+    uint32_t character; /* the last one */
+    pfn_t thread;       /* of the last event */
+    uint64_t a, b;
+};
+extern struct asked asked;
+
+/* The root that each CPU was last told to load, or NIL. */
+extern pfn_t machine_root[NCPU];
+
+/* How many CPUs the machine's threads are spread over. */
+extern uint32_t machine_cpus;
+
+/* Once per process, before anything else. */
+void machine_create(void);
+
+/* Fill in boot_info for a machine that exists, and put its programs in memory. */
+void machine_fill(const struct entry *e);
+
+/* Boot the machine of this entry, which has memory enough; 0: there is no such machine. */
+int machine_boot(const struct entry *e);
+
+/* Put the arguments of a call, and garbage that the entry determines in the other registers. */
+void machine_registers(const struct entry *e, uint64_t *r);
+
+/* Take the trap of an entry; the registers are where they must be. */
+pfn_t machine_enter(const struct entry *e);
+
+/* Move a thread that is ready to the run queue of another CPU. */
+void machine_move(pfn_t t, uint32_t cpu);
+
+/* The thread that a CPU runs, or NIL: also if there is no such CPU. */
+pfn_t machine_runs(uint32_t cpu);
+
+/* Threads that run or are ready, two for "several": nothing will ever happen on a machine where
+ * there is none. */
+uint32_t machine_lively(void);
+
+#endif

@@ -1,0 +1,205 @@
+/* run.c: one entry after another. See run.h. */
+#include "run.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "generate.h"
+#include "harness.h"
+#include "model.h"
+
+#define INVARIANTS 16u /* all invariants after so many comparisons of everything */
+
+struct board *board;
+uint32_t run_every = 16;
+void (*run_failed)(void);
+
+struct board *board_create(void)
+{
+    void *p = mmap(NULL, sizeof *board, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+    if (p == MAP_FAILED)
+        abort();
+    return p;
+}
+
+/* What a failed CHECK calls. */
+_Noreturn void test_fail(const char *file, int line, const char *what, uint64_t a, uint64_t b)
+{
+    int n = snprintf(board->failure, TEXT, "%s:%d: not so: %s", file, line, what);
+
+    if (a != b && n > 0 && n < (int)TEXT)
+        snprintf(board->failure + n, TEXT - (size_t)n, " (0x%" PRIx64 ", not 0x%" PRIx64 ")", a, b);
+    if (run_failed != NULL)
+        run_failed();
+    _exit(1);
+}
+
+/* A store that the page does not allow is not made: the thread would fault. */
+static void write_memory(const struct entry *e, struct mthread *m)
+{
+    struct page_map *p = space_find(&m->space, e->word[0]);
+    uint64_t leaf = host_translate(e->cpu, e->word[0]);
+
+    CHECK_EQ(leaf != 0, p != NULL);
+    if (p == NULL)
+        return;
+    CHECK_EQ(leaf / 2 % 2, p->rights == RIGHT_WRITE);
+    CHECK_EQ(leaf >> 63, p->rights != RIGHT_EXECUTE);
+    if (p->rights == RIGHT_WRITE && e->word[0] < p->address + PAGE_SIZE)
+        user_window[LEAF_FRAME(leaf)].word[0] = p->first = e->word[1];
+}
+
+static void read_memory(const struct entry *e, struct mthread *m)
+{
+    struct page_map *p = space_find(&m->space, e->word[0]);
+    uint64_t leaf = host_translate(e->cpu, e->word[0]);
+
+    CHECK_EQ(leaf != 0, p != NULL);
+    if (p != NULL && e->word[0] < p->address + PAGE_SIZE)
+        CHECK_EQ(user_window[LEAF_FRAME(leaf)].word[0], p->first);
+}
+
+/* What a thread does with memory between two traps. */
+static void touch(const struct entry *e)
+{
+    uint32_t t = e->cpu < NCPU && run_every ? model.runs[e->cpu] : NONE;
+
+    if (run_every == 0 && machine_runs(e->cpu) != NIL)
+        host_translate(e->cpu, e->word[0]);
+    if (t == NONE || e->word[0] >= USER_END)
+        return;
+    if (e->kind == DO_WRITE)
+        write_memory(e, &model.thread[t]);
+    else
+        read_memory(e, &model.thread[t]);
+}
+
+static void move(const struct entry *e)
+{
+    uint64_t i = e->word[0];
+    pfn_t t;
+    struct queue *q;
+
+    if (i >= boot_info.nmodules || e->cpu >= NCPU)
+        return;
+    t = process_window[module_process[i]].thread;
+    if (run_every == 0) {
+        if (page_window[module_process[i]].type == PG_PROCESS && thread_window[t].state == T_READY)
+            machine_move(t, e->cpu);
+        return;
+    }
+    if (!model.thread[i].alive || model.thread[i].state != T_READY)
+        return;
+    machine_move(t, e->cpu);
+    q = &model.ready[model.thread[i].cpu];
+    for (uint32_t at = 0; at < q->n; at++)
+        if (q->t[at] == i) {
+            memmove(&q->t[at], &q->t[at + 1], (--q->n - at) * sizeof *q->t);
+            break;
+        }
+    model.thread[i].cpu = e->cpu;
+    push(&model.ready[e->cpu], (uint32_t)i, T_READY);
+}
+
+/* The address of a call that is about to change it is in the TLB, as far as it is mapped. */
+static void remember(const struct entry *e)
+{
+    if (e->word[0] >= CALL_MAP && e->word[0] <= CALL_PROTECT_RANGE && e->word[1] < USER_END)
+        host_translate(e->cpu, e->word[1]);
+}
+
+static void count(uint64_t number, pfn_t t, uint32_t cpu)
+{
+    uint64_t error = regs_window[t].r[REG_CALL];
+
+    if (number < NCALLS)
+        board->told[number][machine_runs(cpu) == t && error < NERRORS ? error : NERRORS]++;
+}
+
+static void trap(const struct entry *e)
+{
+    pfn_t t = machine_runs(e->cpu), result;
+
+    board->calls++;
+    memset(&asked, 0, sizeof asked);
+    if (t != NIL && e->kind == DO_CALL) {
+        machine_registers(e, regs_window[t].r);
+        remember(e);
+    }
+    if (run_every == 0) {
+        machine_enter(e);
+        return;
+    }
+    if (t != NIL && e->kind == DO_CALL)
+        machine_registers(e, model.thread[model.runs[e->cpu]].r);
+    model.clock = list_clock;
+    memset(model.arrived, 0, sizeof model.arrived);
+    result = machine_enter(e);
+    if (t != NIL && e->kind == DO_CALL)
+        count(e->word[0], t, e->cpu);
+    model_enter(e->cpu, e->kind == DO_CALL ? TRAP_CALL : (uint32_t)e->word[0], result);
+}
+
+static void check(void)
+{
+    int full = board->entries % run_every == 0;
+
+    compare(full);
+    if (full && (run_every == 1 || board->entries / run_every % INVARIANTS == 0))
+        check_kernel(current, machine_root, NCPU);
+}
+
+int run_entry(const struct entry *e)
+{
+    board->entries++;
+    if (e->kind == DO_BOOT) {
+        board->boots++;
+        if (!machine_boot(e))
+            return 0;
+        if (run_every)
+            model_boot(e);
+    } else if (e->kind == DO_CALL || e->kind == DO_TRAP) {
+        trap(e);
+    } else if (e->kind == DO_MOVE) {
+        move(e);
+    } else {
+        touch(e);
+    }
+    if (run_every)
+        check();
+    return 1;
+}
+
+void run_script(const struct script *s)
+{
+    if (s != &board->script)
+        board->script = *s;
+    for (board->at = 0; board->at < board->script.n; board->at++)
+        if (!run_entry(&board->script.entry[board->at]))
+            return;
+}
+
+void run_random(struct source *s)
+{
+    struct script *log = &board->script;
+    uint32_t most;
+
+    log->entry[0] = generate_boot(s);
+    log->n = 1;
+    board->at = 0;
+    most = generate_length(&log->entry[0]);
+    if (!run_entry(&log->entry[0]))
+        return;
+    while (log->n < most && machine_lively() > 0 && !source_ended(s)) {
+        log->entry[log->n] = generate_entry(s);
+        board->at = log->n++;
+        run_entry(&log->entry[board->at]);
+    }
+    if (run_every) {
+        compare(1);
+        check_kernel(current, machine_root, NCPU);
+    }
+}
