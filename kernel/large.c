@@ -88,6 +88,7 @@ void large_map(pfn_t root, uint64_t va, uint32_t level, pfn_t frame, uint32_t ri
 static pfn_t large_table(pfn_t root, uint64_t va, uint32_t level)
 {
     //@ assert path: is_path(index4(va), index3(va), 0, 0) && is_index(index2(va));
+    //@ assert type: walk3(root, index4(va)) >= 0 ==> has_type(walk3(root, index4(va)), PG_PT3);
     pfn_t p = large_find(root, va, level);
     //@ assert same: same_translations{Pre,Here} && roots_kept{Pre,Here};
     if (p != NIL) {
