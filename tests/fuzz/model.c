@@ -72,12 +72,17 @@ void abandon(uint32_t t, uint32_t cpu)
         wake(k, cpu, E_ABANDONED);
 }
 
-int model_dead(void)
+void model_move(uint32_t t, uint32_t cpu)
 {
-    for (uint32_t c = 0; c < NCPU; c++)
-        if (model.runs[c] != NONE || model.ready[c].n > 0)
-            return 0;
-    return 1;
+    struct queue *q = &model.ready[model.thread[t].cpu];
+    uint32_t at = 0;
+
+    while (at < q->n && q->t[at] != t)
+        at++;
+    CHECK(at < q->n);
+    memmove(&q->t[at], &q->t[at + 1], (--q->n - at) * sizeof *q->t);
+    model.thread[t].cpu = cpu;
+    push(&model.ready[cpu], t, T_READY);
 }
 
 static void yield(uint32_t cpu)
@@ -170,10 +175,15 @@ static void end_of_clock(uint32_t cpu, uint32_t trap, pfn_t result)
     }
 }
 
-static void check_fault(uint32_t t)
+/* Faults are reported with whose they are, and nothing is written that nobody asked for. */
+static void check_reports(uint32_t t, uint32_t trap)
 {
-    CHECK_EQ(asked.events[EV_FAULT], 1);
-    CHECK(asked.thread == model.thread[t].thread || asked.events[EV_IDLE]);
+    int faulted = t != NONE && trap != TRAP_CALL && trap != TRAP_START;
+    int writes = t != NONE && trap == TRAP_CALL;
+
+    CHECK_EQ(asked.events[EV_FAULT], (uint32_t)faulted);
+    CHECK(!faulted || asked.thread == model.thread[t].thread);
+    CHECK(writes || asked.characters == 0);
 }
 
 /* Each arrival has a number of its own, the counter is above all of them, and one entry does not
@@ -201,12 +211,12 @@ void model_enter(uint32_t cpu, uint32_t trap, pfn_t result)
         return;
     }
     t = model.runs[cpu];
+    check_reports(t, trap);
     if (t == NONE) {
         next_runs(cpu);
     } else if (trap == TRAP_CALL) {
         call(cpu);
     } else if (trap != TRAP_START) {
-        check_fault(t);
         thread_exit(cpu);
     }
     t = model.runs[cpu];

@@ -56,8 +56,8 @@ void model_boot(const struct entry *e);
 /* The kernel took this trap and answered with a thread or NIL. */
 void model_enter(uint32_t cpu, uint32_t trap, pfn_t result);
 
-/* Is nothing left that could ever run? */
-int model_dead(void);
+/* A thread that is ready goes to the tail of another run queue. */
+void model_move(uint32_t t, uint32_t cpu);
 
 /* Steps of threads (model.c). */
 void told(uint32_t t, uint64_t error);

@@ -30,9 +30,11 @@ static void ask_event(void *context, uint32_t event, uint32_t t, uint64_t a, uin
     (void)context;
     if (event < NEVENTS)
         asked.events[event]++;
+    if (event != EV_FAULT)
+        return;
     asked.thread = t;
-    asked.a = a;
-    asked.b = b;
+    asked.vector = a;
+    asked.address = b;
 }
 
 /* Up to now the CPU walks the tables that it has loaded: they must still be some. */

@@ -13,8 +13,6 @@
 #include "machine.h"
 #include "script.h"
 
-#define NO_CALL UINT32_MAX
-
 /* Slot SHARED_SLOTS + i of every process names endpoint i of a machine with shared ones. */
 #define SHARED_SLOTS 8u
 
@@ -23,8 +21,8 @@ struct asked {
     uint32_t events[NEVENTS];
     uint32_t characters;
     uint32_t character; /* the last one */
-    pfn_t thread;       /* of the last event */
-    uint64_t a, b;
+    pfn_t thread;       /* of the last fault */
+    uint64_t vector, address;
 };
 extern struct asked asked;
 

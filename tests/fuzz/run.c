@@ -81,27 +81,16 @@ static void move(const struct entry *e)
 {
     uint64_t i = e->word[0];
     pfn_t t;
-    struct queue *q;
 
     if (i >= boot_info.nmodules || e->cpu >= NCPU)
         return;
+    /* No new process takes the frame of one that has ended. */
     t = process_window[module_process[i]].thread;
-    if (run_every == 0) {
-        if (page_window[module_process[i]].type == PG_PROCESS && thread_window[t].state == T_READY)
-            machine_move(t, e->cpu);
-        return;
-    }
-    if (!model.thread[i].alive || model.thread[i].state != T_READY)
+    if (page_window[module_process[i]].type != PG_PROCESS || thread_window[t].state != T_READY)
         return;
     machine_move(t, e->cpu);
-    q = &model.ready[model.thread[i].cpu];
-    for (uint32_t at = 0; at < q->n; at++)
-        if (q->t[at] == i) {
-            memmove(&q->t[at], &q->t[at + 1], (--q->n - at) * sizeof *q->t);
-            break;
-        }
-    model.thread[i].cpu = e->cpu;
-    push(&model.ready[e->cpu], (uint32_t)i, T_READY);
+    if (run_every)
+        model_move((uint32_t)i, e->cpu);
 }
 
 /* The address of a call that is about to change it is in the TLB, as far as it is mapped. */
@@ -140,6 +129,8 @@ static void trap(const struct entry *e)
     result = machine_enter(e);
     if (t != NIL && e->kind == DO_CALL)
         count(e->word[0], t, e->cpu);
+    if (asked.events[EV_FAULT] && (asked.vector != e->word[1] || asked.address != e->word[2]))
+        test_fail(__FILE__, __LINE__, "a fault is reported as it was", asked.vector, e->word[1]);
     model_enter(e->cpu, e->kind == DO_CALL ? TRAP_CALL : (uint32_t)e->word[0], result);
 }
 
