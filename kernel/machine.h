@@ -14,7 +14,7 @@
 enum event {
     EV_BOOTED, /* a: frames in the map, b: frames free */
     EV_FAULT,  /* a thread was ended by an exception; a: its vector, b: the faulting address */
-    EV_IDLE,   /* no thread can ever run again */
+    EV_IDLE,   /* no thread is ready on this CPU */
     EV_CLOCK,  /* the arrival counter is at its end */
     NEVENTS
 };

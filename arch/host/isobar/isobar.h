@@ -54,7 +54,7 @@ const char *isobar_error_text(int error);
 enum isobar_event {
     ISOBAR_EVENT_BOOTED, /* a: frames in the map, b: frames free */
     ISOBAR_EVENT_FAULT,  /* the thread was ended by a fault; a: its vector, b: the address */
-    ISOBAR_EVENT_IDLE,   /* no thread can ever run again */
+    ISOBAR_EVENT_IDLE,   /* no thread is ready on this CPU */
     ISOBAR_EVENT_CLOCK   /* the arrival counter is at its end */
 };
 
