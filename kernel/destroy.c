@@ -22,7 +22,8 @@
     ensures floating: no_more_floating{Pre,Post}(-1);
     ensures free: free_kept{Pre,Post};
     ensures others: other_spaces{Pre,Post}(root);
-    ensures objects: paging_kept{Pre,Post}; */
+    ensures objects: paging_kept{Pre,Post};
+    ensures users: users_left{Pre,Post}; */
 static uint32_t paging_destroy_step(pfn_t root)
 {
     pfn_t table = root;
@@ -76,7 +77,8 @@ static uint32_t paging_destroy_step(pfn_t root)
     ensures spec: spec_page_free{Pre,Post}(root);
     ensures floating: no_more_floating{Pre,Post}(-1);
     ensures others: other_spaces{Pre,Post}(root);
-    ensures objects: paging_kept{Pre,Post}; */
+    ensures objects: paging_kept{Pre,Post};
+    ensures users: users_left{Pre,Post}; */
 static void paging_free_root(pfn_t root)
 {
     //@ assert unused: \forall integer q; has_type(q, PG_PT3) ==> map_parent[q] != root;
@@ -95,6 +97,7 @@ void paging_destroy(pfn_t root)
         loop invariant free: free_kept{Pre,Here};
         loop invariant others: other_spaces{Pre,Here}(root);
         loop invariant objects: paging_kept{Pre,Here};
+        loop invariant users: users_left{Pre,Here};
         loop assigns FREE_LISTS, page_window[..],
                      table_window[..], map_parent[..];
         loop variant nframes - nfree; */

@@ -22,7 +22,8 @@
     ensures floating: floating(process_window[p].root)
         && no_more_floating{Pre,Post}(process_window[p].root);
     ensures roots: same_frames{Pre,Post}(PG_PT4);
-    ensures mmu: same_mmu{Pre,Post}; */
+    ensures mmu: same_mmu{Pre,Post};
+    ensures users: users_left{Pre,Post}; */
 static void process_free(pfn_t p)
 {
     page_free(p);
@@ -57,7 +58,8 @@ static void process_free(pfn_t p)
     ensures thread: wf_thread;
     ensures process: wf_process;
     ensures freed: spec_page_free{Pre,Post}(t);
-    ensures tables: same_tables{Pre,Post}; */
+    ensures tables: same_tables{Pre,Post};
+    ensures users: users_left{Pre,Post}; */
 static void thread_free(pfn_t t)
 {
     page_free(t);
@@ -84,7 +86,8 @@ static void thread_free(pfn_t t)
     ensures freed: has_type(root, PG_FREE) && nfree > \old(nfree);
     ensures others: other_spaces{Pre,Post}(root);
     ensures objects: objects_kept{Pre,Post};
-    ensures free: free_kept{Pre,Post}; */
+    ensures free: free_kept{Pre,Post};
+    ensures users: users_left{Pre,Post}; */
 static void space_free(pfn_t root)
 {
     paging_destroy(root);
@@ -118,6 +121,7 @@ static void process_reap(pfn_t t)
     thread_free(t);
     //@ assert root: is_root(root) && floating(root) && no_floating_but(root);
     //@ assert mmu: other_spaces{Pre,Here}(root);
+    //@ assert users: users_left{Pre,Here};
     space_free(root);
 }
 
@@ -139,6 +143,7 @@ void process_end(uint32_t cpu)
     //@ assert active: \forall integer u; is_thread(u) && u != t ==> active(u);
     process_reap(t);
     //@ assert spaces: other_spaces{left,Here}(root);
+    //@ assert users: users_left{left,Here};
     //@ assert same: tlb_same{left,Here};
     //@ assert fresh: wf_tlb;
 }

@@ -11,7 +11,7 @@
 /*@ // thread t, its process p and address space r are gone; other processes are as they were
     predicate ends{A,B}(integer t, integer p, integer r) =
         has_type{B}(t, PG_FREE) && has_type{B}(p, PG_FREE) && has_type{B}(r, PG_FREE)
-        && other_spaces{A,B}(r)
+        && other_spaces{A,B}(r) && users_left{A,B}
         && \forall integer q; is_process{A}(q) && q != p ==>
             is_process{B}(q) && \at(process_window[q],A) == \at(process_window[q],B);
     // whoever waits for a reply of t wakes without one, and no other thread is moved or told

@@ -156,7 +156,8 @@ uint32_t large_protect(pfn_t root, uint64_t va, uint32_t level, uint32_t rights)
     ensures roots: roots_kept{Pre,Post};
     ensures free: free_kept{Pre,Post};
     ensures mmu: same_mmu{Pre,Post};
-    ensures objects: paging_kept{Pre,Post}; */
+    ensures objects: paging_kept{Pre,Post};
+    ensures users: users_left{Pre,Post}; */
 static void large_trim(pfn_t root, uint64_t va, uint32_t level)
 {
     //@ assert path: is_path(index4(va), index3(va), 0, 0);
@@ -181,7 +182,8 @@ static void large_trim(pfn_t root, uint64_t va, uint32_t level)
     ensures floating: no_more_floating{Pre,Post}(-1);
     ensures roots: roots_kept{Pre,Post};
     ensures others: other_large{Pre,Post}(root, va, level);
-    ensures objects: paging_kept{Pre,Post}; */
+    ensures objects: paging_kept{Pre,Post};
+    ensures users: users_left{Pre,Post}; */
 static void large_clear(pfn_t root, uint64_t va, uint32_t level, pfn_t table)
 {
     (void)root;
@@ -210,7 +212,8 @@ static void large_clear(pfn_t root, uint64_t va, uint32_t level, pfn_t table)
     ensures floating: no_more_floating{Pre,Post}(-1);
     ensures roots: roots_kept{Pre,Post};
     ensures others: other_large{Pre,Post}(root, va, level);
-    ensures objects: paging_kept{Pre,Post}; */
+    ensures objects: paging_kept{Pre,Post};
+    ensures users: users_left{Pre,Post}; */
 static void large_remove(pfn_t root, uint64_t va, uint32_t level, pfn_t table)
 {
     large_clear(root, va, level, table);

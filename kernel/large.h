@@ -172,7 +172,8 @@ uint32_t large_protect(pfn_t root, uint64_t va, uint32_t level, uint32_t rights)
     ensures floating: no_more_floating{Pre,Post}(-1);
     ensures roots: roots_kept{Pre,Post};
     ensures others: other_large{Pre,Post}(root, va, level);
-    ensures objects: paging_kept{Pre,Post}; */
+    ensures objects: paging_kept{Pre,Post};
+    ensures users: users_left{Pre,Post}; */
 uint32_t large_unmap(pfn_t root, uint64_t va, uint32_t level);
 
 #endif

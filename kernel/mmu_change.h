@@ -60,6 +60,9 @@
     lemma entry_one{A,B}: \forall integer p, i; one_entry{A,B}(p, i) && wf_entry{A}
         && (pte_present(ent{B}(p, i)) && type_of{A}(p) != PG_PT1 && !pte_large(ent{B}(p, i)) ==>
             ent{B}(p, i) == pte_frame(ent{B}(p, i)) * 4096 + ENTRY_TABLE) ==> wf_entry{B};
+    lemma other_one{A,B}: \forall integer p, i, q, j; one_entry{A,B}(p, i) && entry_used{B}(q, j)
+        && !(q == p && j == i) ==> entry_used{A}(q, j) && ent{A}(q, j) == ent{B}(q, j)
+        && type_of{A}(q) == type_of{B}(q);
     lemma large_one{A,B}: \forall integer p, i; one_entry{A,B}(p, i) && wf_large{A}
         && (pte_present(ent{B}(p, i)) && pte_large(ent{B}(p, i)) ==>
             is_leaf(ent{B}(p, i) - ENTRY_LARGE)) ==> wf_large{B};

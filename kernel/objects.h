@@ -39,10 +39,16 @@
     predicate users_kept{A,B} = \forall integer q; has_type{A}(q, PG_USER) ==>
         has_type{B}(q, PG_USER) && \at(user_window[q],A) == \at(user_window[q],B);
 
+    // user pages may have gone; those that are there were, and hold what they held
+    predicate users_left{A,B} = \forall integer q; has_type{B}(q, PG_USER) ==>
+        has_type{A}(q, PG_USER) && \at(user_window[q],A) == \at(user_window[q],B);
+
     lemma objects_types{A,B}: objects_kept{A,B} ==>
         same_frames{A,B}(PG_PROCESS) && same_frames{A,B}(PG_THREAD)
         && same_frames{A,B}(PG_ENDPOINT) && same_frames{A,B}(PG_QUEUE);
     lemma objects_trans{A,B,C}: objects_kept{A,B} && objects_kept{B,C} ==> objects_kept{A,C};
+    lemma left_trans{A,B,C}: users_left{A,B} && users_left{B,C} ==> users_left{A,C};
+    lemma left_kept{A,B}: users_kept{A,B} && same_frames{A,B}(PG_USER) ==> users_left{A,B};
     lemma users_trans{A,B,C}: users_kept{A,B} && users_kept{B,C} ==> users_kept{A,C};
 */
 

@@ -186,7 +186,8 @@ void paging_trim_upper(pfn_t root, uint32_t i4, uint32_t i3)
     ensures roots: roots_kept{Pre,Post};
     ensures free: \forall integer q; \old(has_type(q, PG_FREE)) ==> has_type(q, PG_FREE);
     ensures mmu: same_mmu{Pre,Post};
-    ensures objects: paging_kept{Pre,Post}; */
+    ensures objects: paging_kept{Pre,Post};
+    ensures users: users_left{Pre,Post}; */
 static void paging_trim(pfn_t root, uint32_t i4, uint32_t i3, uint32_t i2)
 {
     pfn_t p3 = entry_frame(TABLE(root, 4).entry[i4]);
@@ -217,7 +218,8 @@ static void paging_trim(pfn_t root, uint32_t i4, uint32_t i3, uint32_t i2)
     ensures floating: no_more_floating{Pre,Post}(-1);
     ensures roots: roots_kept{Pre,Post};
     ensures others: other_translations{Pre,Post}(\old(space(table)), va);
-    ensures objects: paging_kept{Pre,Post}; */
+    ensures objects: paging_kept{Pre,Post};
+    ensures users: users_left{Pre,Post}; */
 static void paging_clear(pfn_t table, uint64_t va)
 {
     //@ assert path: is_path(index4(va), index3(va), index2(va), index1(va));

@@ -236,7 +236,8 @@ uint32_t paging_protect(pfn_t root, uint64_t va, uint32_t rights);
     ensures floating: no_more_floating{Pre,Post}(-1);
     ensures roots: roots_kept{Pre,Post};
     ensures others: other_translations{Pre,Post}(root, va);
-    ensures objects: paging_kept{Pre,Post}; */
+    ensures objects: paging_kept{Pre,Post};
+    ensures users: users_left{Pre,Post}; */
 uint32_t paging_unmap(pfn_t root, uint64_t va);
 
 /* Free the level 2 table that serves a part of an address space if it is empty, then the one above
@@ -252,7 +253,8 @@ uint32_t paging_unmap(pfn_t root, uint64_t va);
     ensures roots: roots_kept{Pre,Post};
     ensures free: free_kept{Pre,Post};
     ensures mmu: same_mmu{Pre,Post};
-    ensures objects: paging_kept{Pre,Post}; */
+    ensures objects: paging_kept{Pre,Post};
+    ensures users: users_left{Pre,Post}; */
 void paging_trim_upper(pfn_t root, uint32_t i4, uint32_t i3);
 
 /* Free an address space: every user page and table that it reaches, and its root. */
@@ -268,7 +270,8 @@ void paging_trim_upper(pfn_t root, uint32_t i4, uint32_t i3);
     ensures floating: no_more_floating{Pre,Post}(-1);
     ensures free: free_kept{Pre,Post};
     ensures others: other_spaces{Pre,Post}(root);
-    ensures objects: paging_kept{Pre,Post}; */
+    ensures objects: paging_kept{Pre,Post};
+    ensures users: users_left{Pre,Post}; */
 void paging_destroy(pfn_t root);
 
 #endif

@@ -28,7 +28,8 @@
     predicate unmaps{A,B}(integer root, integer va) =
         translation{B}(root, va) == 0 && other_translations{A,B}(root, va)
         && has_type{B}(pte_frame(translation{A}(root, va)), PG_FREE)
-        && \at(nfree,B) > \at(nfree,A) - missing{A}(root, va) && processes_kept{A,B};
+        && \at(nfree,B) > \at(nfree,A) - missing{A}(root, va)
+        && users_left{A,B} && processes_kept{A,B};
     predicate protects{A,B}(integer root, integer va, integer rights) =
         translation{B}(root, va) == leaf(pte_frame(translation{A}(root, va)), rights)
         && other_translations{A,B}(root, va) && same_frames{A,B}(PG_USER)

@@ -21,7 +21,7 @@
         large_absent{B}(root, va, level) && other_large{A,B}(root, va, level)
         && block_free{B}(pte_frame(translation{A}(root, va)), level - 1)
         && \at(nfree,B) >= \at(nfree,A) - large_cuts{A}(root, va, level) + unit(level - 1)
-        && processes_kept{A,B};
+        && users_left{A,B} && processes_kept{A,B};
     predicate protects_large{A,B}(integer root, integer va, integer level, integer rights) =
         large_shows{B}(root, va, level, pte_frame(translation{A}(root, va)), rights)
         && other_large{A,B}(root, va, level) && same_frames{A,B}(PG_USER)

@@ -211,7 +211,8 @@ uint32_t table_first(pfn_t table, uint32_t level);
     ensures mmu: same_mmu_but{Pre,Post}(table, slot);
     ensures walks: level == 1 ==> walks_kept{Pre,Post};
     ensures tables: level > 1 ==> same_mmu{Pre,Post};
-    ensures objects: paging_kept{Pre,Post}; */
+    ensures objects: paging_kept{Pre,Post};
+    ensures users: users_left{Pre,Post}; */
 void table_drop(pfn_t table, uint32_t level, uint32_t slot);
 
 /* Free the superpage that an entry of a table maps. */
@@ -237,7 +238,8 @@ void table_drop(pfn_t table, uint32_t level, uint32_t slot);
     ensures roots: roots_kept{Pre,Post};
     ensures mmu: same_mmu_but{Pre,Post}(table, slot);
     ensures walks: walks_kept{Pre,Post};
-    ensures objects: paging_kept{Pre,Post}; */
+    ensures objects: paging_kept{Pre,Post};
+    ensures users: users_left{Pre,Post}; */
 void large_drop(pfn_t table, uint32_t level, uint32_t slot);
 
 /* Free the table below entry `slot` if it is empty; 1 if it was. */
@@ -258,7 +260,8 @@ void large_drop(pfn_t table, uint32_t level, uint32_t slot);
     ensures roots: roots_kept{Pre,Post};
     ensures free: \forall integer q; \old(has_type(q, PG_FREE)) ==> has_type(q, PG_FREE);
     ensures mmu: same_mmu{Pre,Post};
-    ensures objects: paging_kept{Pre,Post}; */
+    ensures objects: paging_kept{Pre,Post};
+    ensures users: users_left{Pre,Post}; */
 uint32_t table_trim(pfn_t table, uint32_t level, uint32_t slot);
 
 #endif

@@ -114,7 +114,8 @@ extern pfn_t run_queue[NCPU]; /* the ready ones */
         \at(current[c],B) == NIL && \at(thread_window[t].state,B) == s && arrived{A,B}(t, l)
         && places_kept{A,B}(t, t, t);
     predicate spec_schedule{A,B}(integer c) = \let h = \at(list_window[run_queue[c]].head,A);
-        next_runs{A,B}(c, NIL) && places_kept{A,B}(h, h, h);
+        next_runs{A,B}(c, NIL) && places_kept{A,B}(h, h, h) && callers_kept{A,B}(NIL)
+        && holders_kept{A,B}(NIL, NIL) && owners_kept{A,B} && regs_kept{A,B}(NIL, NIL, NIL);
     predicate spec_yield{A,B}(integer c) = \let t = \at(current[c],A);
         \let h = \at(list_window[run_queue[c]].head,A);
         next_runs{A,B}(c, t) && completes{A,B}(t, E_OK)

@@ -13,7 +13,8 @@
     // k pages are, and all else is as it was
     predicate unmaps_run{A,B}(integer root, integer p, integer k) =
         unmapped_run{A,B}(root, p, k) && outside{A,B}(root, p, k)
-        && \at(nfree,B) >= \at(nfree,A) - k && processes_kept{A,B};
+        && \at(nfree,B) >= \at(nfree,A) - k && users_left{A,B}
+        && processes_kept{A,B};
     predicate spec_call_unmap_range{A,B}(integer c) = \let t = \at(current[c],A);
         \let va = argument{A}(t, REG_A0);
         \let n = argument{A}(t, REG_A1); \let root = root_of{A}(t);
