@@ -27,7 +27,7 @@ static void refuse(uint32_t cpu, uint32_t error)
     terminates \true;
     exits \false;
     assigns FREE_LISTS, page_window[..], WINDOWS_AT(..),
-            map_parent[..], map_slot[..], stamp[..], list_clock, current[cpu], loaded[cpu],
+            map_parent[..], map_slot[..], stamp[..], list_clock, current[cpu], loaded[cpu], tags[..],
             tlb[cpu], cr3[cpu];
     ensures kernel: wf_kernel;
     ensures tlb: wf_tlb && wf_cr3;
@@ -35,7 +35,6 @@ static void refuse(uint32_t cpu, uint32_t error)
     ensures spec: spec_call_of{Pre,Post}(cpu, n); */
 static void dispatch(uint32_t cpu, uint64_t n)
 {
-    //@ assert roots: roots_loaded;
     switch (n) {
     case CALL_YIELD:
         syscall_yield(cpu);
@@ -109,7 +108,7 @@ static void dispatch(uint32_t cpu, uint64_t n)
     terminates \true;
     exits \false;
     assigns FREE_LISTS, page_window[..], WINDOWS_AT(..),
-            map_parent[..], map_slot[..], stamp[..], list_clock, current[cpu], loaded[cpu],
+            map_parent[..], map_slot[..], stamp[..], list_clock, current[cpu], loaded[cpu], tags[..],
             tlb[cpu], cr3[cpu];
     ensures kernel: wf_kernel;
     ensures tlb: wf_tlb && wf_cr3;
@@ -118,7 +117,6 @@ static void dispatch(uint32_t cpu, uint64_t n)
 static void step(uint32_t cpu, uint32_t trap, uint64_t code, uint64_t address)
 {
     pfn_t t = current[cpu];
-    //@ assert roots: roots_loaded;
     //@ assert same: memory_same{Pre,Here} && threads_same{Pre,Here};
     //@ assert nothing: t != NIL && trap == TRAP_START ==> spec_trap{Pre,Here}(cpu, trap);
     if (t == NIL) {
@@ -145,7 +143,7 @@ static void step(uint32_t cpu, uint32_t trap, uint64_t code, uint64_t address)
     requires cpu: cpu < NCPU;
     terminates \true;
     exits \false;
-    assigns loaded[cpu], tlb[cpu], cr3[cpu];
+    assigns loaded[cpu], tags[..], tlb[cpu], cr3[cpu];
     ensures wf: wf;
     ensures next: \result == current[cpu];
     ensures thread: \result == NIL || is_thread(\result); */
@@ -156,6 +154,8 @@ static pfn_t resume(uint32_t cpu)
         root = PROCESS(THREAD(t).process).root;
     else
         machine_log(EV_IDLE, NIL, 0, 0);
+    //@ assert apart: roots_run && roots_apart;
+    //@ assert alone: t != NIL ==> loaded_by(cpu, root);
     tlb_load(cpu, root);
     //@ assert loaded: wf_loaded_but(-1);
     return t;
@@ -173,7 +173,6 @@ static pfn_t end_of_clock(uint32_t cpu, uint32_t trap)
 {
     pfn_t t = current[cpu];
     if (t != NIL && trap == TRAP_CALL) {
-        //@ assert roots: roots_loaded;
         refuse(cpu, E_CLOCK);
         //@ assert same: memory_same{Pre,Here} && wf_tlb;
         return t;

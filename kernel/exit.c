@@ -129,12 +129,12 @@ void process_end(uint32_t cpu)
 {
     pfn_t t = current[cpu];
     //@ ghost pfn_t root = process_window[thread_window[t].process].root;
-    //@ assert before: roots_loaded;
     //@ assert apart: roots_run && roots_apart;
     //@ assert alone: each_alone;
     tlb_load(cpu, NIL);
-    //@ assert roots: roots_loaded;
     //@ assert gone: loaded_by(-1, root);
+    tlb_drop(PROCESS(THREAD(t).process).root);
+    //@ assert held: held_by_none(root);
     //@ ghost left: ;
     thread_drop_caller(t, cpu);
     thread_stop(cpu);

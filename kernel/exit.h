@@ -32,7 +32,7 @@
             thread_window[ALL_FRAMES], link_window[ALL_FRAMES],
             regs_window[thread_window[current[cpu]].caller].r[REG_CALL],
             list_window[run_queue[cpu]], stamp[thread_window[current[cpu]].caller], list_clock,
-            current[cpu], loaded[cpu], tlb[cpu], cr3[cpu];
+            current[cpu], loaded[cpu], tags[..], tlb[cpu], cr3[cpu];
     ensures pages: wf_pages;
     ensures floating: no_floating;
     ensures list: wf_list;

@@ -172,7 +172,7 @@ static uint32_t init_kernel_half(void)
     terminates \true;
     exits \false;
     assigns FREE_STATE, page_window[ALL_FRAMES].type, WINDOWS_AT(ALL_FRAMES), list_clock,
-            run_queue[0 .. NCPU - 1], current[0 .. NCPU - 1], loaded[0 .. NCPU - 1];
+            run_queue[0 .. NCPU - 1], current[0 .. NCPU - 1], loaded[0 .. NCPU - 1], tags[..];
     ensures reason: \result < NBOOT_REASONS;
     ensures pages: \result == BOOT_OK ==> wf_pages;
     ensures floating: \result == BOOT_OK ==> no_floating;
@@ -192,10 +192,11 @@ static uint32_t init_cpus(void)
         loop invariant types: \forall integer p; is_frame(p) ==> has_type(p, PG_RESERVED)
             || has_type(p, PG_FREE) || has_type(p, PG_QUEUE);
         loop invariant queues: \forall integer d; 0 <= d < c ==> is_queue(run_queue[d])
-            && current[d] == NIL && loaded[d] == NIL;
+            && current[d] == NIL && loaded[d] == NIL
+            && \forall integer k; is_tag(k) ==> tagged(d, k) == NIL;
         loop invariant reserved: same_frames{Pre,Here}(PG_RESERVED);
         loop assigns c, FREE_STATE, page_window[ALL_FRAMES].type, WINDOWS_AT(ALL_FRAMES),
-            run_queue[0 .. NCPU - 1], current[0 .. NCPU - 1], loaded[0 .. NCPU - 1];
+            run_queue[0 .. NCPU - 1], current[0 .. NCPU - 1], loaded[0 .. NCPU - 1], tags[..];
         loop variant NCPU - c; */
     for (uint32_t c = 0; c < NCPU; c++) {
         pfn_t q = list_create(PG_QUEUE);
@@ -204,6 +205,7 @@ static uint32_t init_cpus(void)
         run_queue[c] = q;
         current[c] = NIL;
         loaded[c] = NIL;
+        tlb_init(c);
     }
     return BOOT_OK;
 }

@@ -11,10 +11,10 @@
 #include "wf.h"
 
 /*@ predicate cpus_idle{L} = \forall integer c; 0 <= c < NCPU ==>
-        current[c] == NIL && loaded[c] == NIL;
-    // every CPU has the kernel's own tables loaded and remembers no translation for user space
-    predicate cpus_cold{L} = \forall integer c; is_cpu(c) ==> cr3[c] == NIL
-        && \forall integer v; is_page(v) ==> cached(c, v) == 0;
+        current[c] == NIL && loaded[c] == NIL && \forall integer k; is_tag(k) ==>
+            tagged(c, k) == NIL;
+    // every CPU has the kernel's own tables loaded
+    predicate cpus_cold{L} = \forall integer c; is_cpu(c) ==> cr3[c] == NIL;
 */
 
 /* Establish the invariant of the kernel, with a process for each module; else say why not. */
@@ -23,7 +23,7 @@
     exits \false;
     assigns nframes, FREE_LISTS, page_window[..], WINDOWS_AT(..),
             map_parent[..], map_slot[..], stamp[..], list_clock, kernel_half[..], run_queue[..],
-            current[..], loaded[..], module_process[..];
+            current[..], loaded[..], tags[..], module_process[..];
     ensures reason: \result < NBOOT_REASONS;
     ensures wf: \result == BOOT_OK ==> wf;
     ensures idle: \result == BOOT_OK ==> cpus_idle;

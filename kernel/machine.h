@@ -30,24 +30,29 @@ void machine_putc(uint32_t c);
     assigns \nothing; */
 void machine_log(uint32_t event, pfn_t t, uint64_t a, uint64_t b);
 
-/* Load the address space with this root table on the calling CPU and forget what its TLB holds of
-   others; NIL loads the kernel's own. */
+/* Load the address space with this root table on the calling CPU, to walk it under this tag; NIL
+   loads the kernel's own, which has no tag. Unless `keep` is set the CPU forgets what it holds under
+   the tag first. */
 /*@ requires cpu: cpu < NCPU;
+    requires tag: root != NIL ==> tag == tag_of(root);
     terminates \true;
     exits \false;
     assigns tlb[cpu], cr3[cpu];
     ensures loaded: cr3[cpu] == root;
-    ensures fresh: \forall integer v; is_page(v) ==> fresh(cpu, v); */
-void machine_load(uint32_t cpu, pfn_t root);
+    ensures step: hardware_step{Pre,Post}(cpu);
+    ensures flushed: root != NIL && keep == 0 ==> \forall integer v; is_page(v) ==>
+        cached(cpu, tag, v) == 0 || cached(cpu, tag, v) == walked(root, v); */
+void machine_load(uint32_t cpu, pfn_t root, uint32_t tag, uint32_t keep);
 
 /* Forget the translation of one user address on the calling CPU. */
 /*@ requires cpu: cpu < NCPU;
-    requires user: is_user(address);
+    requires user: is_user(address) && cr3[cpu] != NIL;
     terminates \true;
     exits \false;
     assigns tlb[cpu];
-    ensures flushed: fresh(cpu, address / 4096);
-    ensures others: hardware_step{Pre,Post}(cpu); */
+    ensures flushed: \let k = tag_of(cr3[cpu]); cached(cpu, k, address / 4096) == 0
+        || cached(cpu, k, address / 4096) == walked(cr3[cpu], address / 4096);
+    ensures step: hardware_step{Pre,Post}(cpu); */
 void machine_flush(uint32_t cpu, uint64_t address);
 
 #endif

@@ -51,17 +51,16 @@ static void map_page(pfn_t root, uint64_t va, uint32_t rights)
 uint32_t space_map(uint32_t cpu, pfn_t root, uint64_t va, uint32_t rights)
 {
     (void)cpu;
-    //@ assert before: roots_loaded;
     //@ assert apart: roots_run && roots_apart;
     //@ assert alone: each_alone;
     uint32_t e = space_map_error(root, va);
     if (e != E_OK)
         return e;
-    //@ assert absent: cached(cpu, va / 4096) == 0;
+    //@ assert absent: cached(cpu, tag_of(root), va / 4096) == 0;
     map_page(root, va, rights);
     //@ assert others: tlb_same{Pre,Here} && other_translations{Pre,Here}(root, va);
-    //@ assert tlb: wf_tlb_but(cpu, va / 4096);
-    //@ assert unseen: cached(cpu, va / 4096) == 0;
+    //@ assert tlb: wf_tlb_but(cpu, tag_of(root), va / 4096);
+    //@ assert unseen: cached(cpu, tag_of(root), va / 4096) == 0;
     //@ assert fresh: wf_tlb;
     //@ assert stay: threads_stay{Pre,Here};
     //@ assert list: wf_list;
@@ -75,7 +74,6 @@ uint32_t space_map(uint32_t cpu, pfn_t root, uint64_t va, uint32_t rights)
 
 uint32_t space_unmap(uint32_t cpu, pfn_t root, uint64_t va)
 {
-    //@ assert before: roots_loaded;
     //@ assert apart: roots_run && roots_apart;
     //@ assert alone: each_alone;
     uint32_t e = paging_unmap(root, va);
@@ -85,7 +83,7 @@ uint32_t space_unmap(uint32_t cpu, pfn_t root, uint64_t va)
     //@ assert process: wf_process;
     //@ assert active: all_active;
     //@ assert floating: no_floating;
-    //@ assert stale: wf_tlb_but(cpu, va / 4096);
+    //@ assert stale: wf_tlb_but(cpu, tag_of(root), va / 4096);
     tlb_forget(cpu, va);
     //@ assert stay: threads_stay{Pre,Here};
     //@ assert loaded: wf_loaded_but(-1);
@@ -94,7 +92,6 @@ uint32_t space_unmap(uint32_t cpu, pfn_t root, uint64_t va)
 
 uint32_t space_protect(uint32_t cpu, pfn_t root, uint64_t va, uint32_t rights)
 {
-    //@ assert loads: roots_loaded;
     //@ assert apart: roots_run && roots_apart;
     //@ assert alone: each_alone;
     uint32_t e = paging_protect(root, va, rights);
@@ -105,7 +102,7 @@ uint32_t space_protect(uint32_t cpu, pfn_t root, uint64_t va, uint32_t rights)
     //@ assert list: wf_list;
     //@ assert thread: wf_thread;
     //@ assert process: wf_process;
-    //@ assert stale: wf_tlb_but(cpu, va / 4096);
+    //@ assert stale: wf_tlb_but(cpu, tag_of(root), va / 4096);
     tlb_forget(cpu, va);
     //@ assert stay: threads_stay{Pre,Here};
     //@ assert loaded: wf_loaded_but(-1);

@@ -4,16 +4,15 @@
 #include "tlb_lemmas.h"
 
 /*@ // a large page that changes: this CPU may remember parts of it
-    lemma walked_large{A,B}: roots_loaded{A} ==> \forall integer root, va, level, c, v; is_cpu(c)
+    lemma walked_large{A,B}: \forall integer root, va, level, r, v; is_root{A}(r)
         && is_page(v) && other_large{A,B}(root, va, level)
-        && !(\at(cr3[c],A) == root && large_number(v * PAGE_SIZE, level)
-            == large_number(va, level)) ==>
-        walked{B}(\at(cr3[c],A), v) == walked{A}(\at(cr3[c],A), v);
-    lemma tlb_large{A,B}: wf_tlb{A} && roots_loaded{A} && tlb_same{A,B} ==>
-        \forall integer cpu, root, va, level; loaded_by{A}(cpu, root)
-        && other_large{A,B}(root, va, level) ==> wf_tlb_off{B}(cpu);
+        && !(r == root && large_number(v * PAGE_SIZE, level) == large_number(va, level)) ==>
+        walked{B}(r, v) == walked{A}(r, v);
+    lemma tlb_large{A,B}: wf_tlb{A} && tlb_same{A,B} && roots_kept{A,B} ==>
+        \forall integer cpu, root, va, level; is_cpu(cpu) && holds{A}(cpu, root)
+        && other_large{A,B}(root, va, level) ==> wf_tlb_off{B}(cpu, tag_of(root));
     // no CPU remembers a page that was not mapped
-    lemma tlb_filled{A,B}: wf_tlb{A} && roots_loaded{A} && tlb_same{A,B} ==>
+    lemma tlb_filled{A,B}: wf_tlb{A} && tlb_same{A,B} && roots_kept{A,B} ==>
         \forall integer root, va, level; large_absent{A}(root, va, level)
         && other_large{A,B}(root, va, level) ==> wf_tlb{B};
 */
@@ -32,7 +31,6 @@ uint32_t space_check_page(uint64_t va, uint64_t size)
 uint32_t space_map_large(uint32_t cpu, pfn_t root, uint64_t va, uint32_t level, uint32_t rights)
 {
     (void)cpu;
-    //@ assert loads: roots_loaded;
     uint32_t e = large_new(root, va, level, rights);
     //@ assert stay: threads_stay{Pre,Here};
     //@ assert before: wf_list{Pre} && wf_thread{Pre} && wf_process{Pre};
@@ -53,7 +51,6 @@ uint32_t space_map_large(uint32_t cpu, pfn_t root, uint64_t va, uint32_t level, 
 
 uint32_t space_unmap_large(uint32_t cpu, pfn_t root, uint64_t va, uint32_t level)
 {
-    //@ assert loads: roots_loaded;
     //@ assert apart: roots_run && roots_apart;
     //@ assert alone: each_alone;
     uint32_t e = large_unmap(root, va, level);
@@ -65,7 +62,7 @@ uint32_t space_unmap_large(uint32_t cpu, pfn_t root, uint64_t va, uint32_t level
     //@ assert active: all_active;
     //@ assert floating: no_floating;
     //@ assert others: other_large{Pre,Here}(root, va, level) && tlb_same{Pre,Here};
-    //@ assert stale: wf_tlb_off(cpu);
+    //@ assert stale: wf_tlb_off(cpu, tag_of(root));
     //@ assert same: e != E_OK ==> wf_tlb;
     if (e == E_OK)
         tlb_reload(cpu);
@@ -76,7 +73,6 @@ uint32_t space_unmap_large(uint32_t cpu, pfn_t root, uint64_t va, uint32_t level
 
 uint32_t space_protect_large(uint32_t cpu, pfn_t root, uint64_t va, uint32_t level, uint32_t rights)
 {
-    //@ assert loads: roots_loaded;
     //@ assert apart: roots_run && roots_apart;
     //@ assert alone: each_alone;
     uint32_t e = large_protect(root, va, level, rights);
@@ -88,7 +84,7 @@ uint32_t space_protect_large(uint32_t cpu, pfn_t root, uint64_t va, uint32_t lev
     //@ assert thread: wf_thread;
     //@ assert process: wf_process;
     //@ assert others: other_large{Pre,Here}(root, va, level) && tlb_same{Pre,Here};
-    //@ assert stale: wf_tlb_off(cpu);
+    //@ assert stale: wf_tlb_off(cpu, tag_of(root));
     //@ assert same: e != E_OK ==> wf_tlb;
     if (e == E_OK)
         tlb_reload(cpu);

@@ -45,7 +45,7 @@ uint64_t host_translate(uint32_t cpu, uint64_t address);
 uint32_t host_stale(uint32_t cpu);
 
 /* What the MMU does when the kernel loads a root or flushes an address. */
-void host_mmu_load(uint32_t cpu, pfn_t root);
+void host_mmu_load(uint32_t cpu, pfn_t root, uint32_t tag, uint32_t keep);
 void host_mmu_flush(uint32_t cpu, uint64_t address);
 
 /* Back the windows of this many frames, none being backed, with fresh zeroed memory: the direct map

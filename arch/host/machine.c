@@ -41,10 +41,10 @@ static void default_event(void *unused, uint32_t event, uint32_t t, uint64_t a, 
     host_text(line);
 }
 
-static void default_load(void *unused, uint32_t cpu, uint32_t root)
+static void default_load(void *unused, uint32_t cpu, uint32_t root, uint32_t tag, uint32_t keep)
 {
     (void)unused;
-    host_mmu_load(cpu, root);
+    host_mmu_load(cpu, root, tag, keep);
 }
 
 static void default_flush(void *unused, uint32_t cpu, uint64_t address)
@@ -84,9 +84,9 @@ void machine_log(uint32_t event, pfn_t t, uint64_t a, uint64_t b)
     table.event(context, event, t, a, b);
 }
 
-void machine_load(uint32_t cpu, pfn_t root)
+void machine_load(uint32_t cpu, pfn_t root, uint32_t tag, uint32_t keep)
 {
-    table.load(context, cpu, root);
+    table.load(context, cpu, root, tag, keep);
 }
 
 void machine_flush(uint32_t cpu, uint64_t address)

@@ -1,8 +1,8 @@
 /* mmu.c: the software MMU: translations are walked from the tables and kept until told otherwise.
  *
- * Each CPU has a direct-mapped TLB. An entry is never looked up again while it is there, so what
- * the kernel forgets to flush stays visible; one that makes room for another is a drop that the
- * hardware is free to make.
+ * Each CPU has a direct-mapped TLB, whose entries belong to tags. An entry is never looked up again
+ * while it is there, so what the kernel forgets to flush stays visible; one that makes room for
+ * another is a drop that the hardware is free to make.
  */
 #include <string.h>
 
@@ -12,12 +12,26 @@
 #define PRESENT 1ul
 #define LARGE 0x80ul
 
+struct entry {
+    uint64_t page, leaf; /* leaf 0: empty */
+    uint32_t tag;
+};
+
 static struct {
     pfn_t root;
-    struct {
-        uint64_t page, leaf; /* leaf 0: empty */
-    } slot[TLB_SLOTS];
+    uint32_t tag;
+    struct entry slot[TLB_SLOTS];
 } mmu[NCPU];
+
+static struct entry *place(uint32_t cpu, uint64_t page)
+{
+    return &mmu[cpu].slot[(page + 61 * mmu[cpu].tag) % TLB_SLOTS];
+}
+
+static int found(const struct entry *e, uint32_t tag, uint64_t page)
+{
+    return e->leaf != 0 && e->tag == tag && e->page == page;
+}
 
 uint64_t host_walk(pfn_t root, uint64_t address)
 {
@@ -34,39 +48,47 @@ uint64_t host_walk(pfn_t root, uint64_t address)
     return e & PRESENT ? e : 0;
 }
 
-void host_mmu_load(uint32_t cpu, pfn_t root)
+void host_mmu_load(uint32_t cpu, pfn_t root, uint32_t tag, uint32_t keep)
 {
-    memset(&mmu[cpu], 0, sizeof mmu[cpu]);
+    for (uint32_t at = 0; at < TLB_SLOTS; at++)
+        if (root != NIL && !keep && mmu[cpu].slot[at].tag == tag)
+            mmu[cpu].slot[at].leaf = 0;
     mmu[cpu].root = root;
+    mmu[cpu].tag = tag;
 }
 
 void host_mmu_flush(uint32_t cpu, uint64_t address)
 {
-    uint64_t page = address / PAGE_SIZE;
+    struct entry *e = place(cpu, address / PAGE_SIZE);
 
-    if (mmu[cpu].slot[page % TLB_SLOTS].page == page)
-        mmu[cpu].slot[page % TLB_SLOTS].leaf = 0;
+    if (found(e, mmu[cpu].tag, address / PAGE_SIZE))
+        e->leaf = 0;
 }
 
 uint64_t host_translate(uint32_t cpu, uint64_t address)
 {
-    uint64_t page = address / PAGE_SIZE, at = page % TLB_SLOTS;
+    uint64_t page = address / PAGE_SIZE;
+    struct entry *e = place(cpu, page);
 
-    if (mmu[cpu].slot[at].leaf == 0 || mmu[cpu].slot[at].page != page) {
-        mmu[cpu].slot[at].page = page;
-        mmu[cpu].slot[at].leaf = host_walk(mmu[cpu].root, address);
-    }
-    return mmu[cpu].slot[at].leaf;
+    if (mmu[cpu].root == NIL)
+        return 0;
+    if (!found(e, mmu[cpu].tag, page))
+        *e = (struct entry){page, host_walk(mmu[cpu].root, address), mmu[cpu].tag};
+    return e->leaf;
 }
 
 uint32_t host_stale(uint32_t cpu)
 {
     uint32_t stale = 0;
 
-    for (uint32_t at = 0; at < TLB_SLOTS; at++) {
-        uint64_t leaf = mmu[cpu].slot[at].leaf, page = mmu[cpu].slot[at].page;
+    if (mmu[cpu].root == NIL)
+        return 0;
 
-        stale += leaf != 0 && leaf != host_walk(mmu[cpu].root, page * PAGE_SIZE);
+    for (uint32_t at = 0; at < TLB_SLOTS; at++) {
+        const struct entry *e = &mmu[cpu].slot[at];
+
+        stale += e->leaf != 0 && e->tag == mmu[cpu].tag &&
+                 e->leaf != host_walk(mmu[cpu].root, e->page * PAGE_SIZE);
     }
     return stale;
 }

@@ -24,6 +24,7 @@ void console_hex(uint64_t value);
 
 /* cpu.c and traps.c: control registers, segments, the ways in. */
 void cpu_init(void);
+extern uint32_t cpu_has_pcid; /* not 0: the processor tags translations with PCIDs */
 void traps_init(void);
 
 /* multiboot.c: read the loader's information at `info` into boot_info. */

@@ -23,6 +23,7 @@ extern char syscall_entry[];
 
 #define CPUID_MCE 0x80u      /* leaf 1, d */
 #define CPUID_PGE 0x2000u    /* leaf 1, d */
+#define CPUID_PCID 0x20000u  /* leaf 1, c */
 #define CPUID_SMEP 0x80u     /* leaf 7, b */
 #define CPUID_SMAP 0x100000u /* leaf 7, b */
 #define CPUID_UMIP 0x4u      /* leaf 7, c */
@@ -46,6 +47,8 @@ static struct tss tss = {
     .io_map = sizeof(struct tss),
 };
 
+uint32_t cpu_has_pcid;
+
 static void load_segments(void)
 {
     uint64_t base = (uint64_t)&tss;
@@ -68,6 +71,8 @@ static void load_control(void)
 
     if (cpuid(0).a >= 7)
         extended = cpuid(7);
+    cpu_has_pcid = cpuid(1).c & CPUID_PCID;
+    cr4 |= cpu_has_pcid ? CR4_PCIDE : 0;
     cr4 |= basic & CPUID_MCE ? CR4_MCE : 0;
     cr4 |= basic & CPUID_PGE ? CR4_PGE : 0;
     cr4 |= extended.b & CPUID_SMEP ? CR4_SMEP : 0;

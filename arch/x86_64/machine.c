@@ -1,7 +1,7 @@
-/* machine.c: machine.h for the x86-64 machine: one processor, no address-space identifiers.
+/* machine.c: machine.h for the x86-64 machine: one processor, with PCIDs if it has them.
  *
- * Writing CR3 forgets every translation of user space; those of the kernel half are global and
- * never change after boot.
+ * Tag k is PCID k + 1; the kernel's own tables have PCID 0. Without PCIDs writing CR3 forgets every
+ * translation of user space. Those of the kernel half are global and never change after boot.
  */
 #include "machine.h"
 
@@ -10,6 +10,8 @@
 #include "x86.h"
 
 extern uint64_t boot_root[512]; /* boot.S */
+
+#define CR3_KEEP 0x8000000000000000ul /* what the TLB holds under this PCID */
 
 void machine_putc(uint32_t c)
 {
@@ -64,10 +66,16 @@ void machine_log(uint32_t event, pfn_t t, uint64_t a, uint64_t b)
     }
 }
 
-void machine_load(uint32_t cpu, pfn_t root)
+void machine_load(uint32_t cpu, pfn_t root, uint32_t tag, uint32_t keep)
 {
+    uint64_t cr3 = root == NIL ? (uint64_t)boot_root - IMAGE_BASE : (uint64_t)root * PAGE_SIZE;
+
     (void)cpu;
-    write_cr3(root == NIL ? (uint64_t)boot_root - IMAGE_BASE : (uint64_t)root * PAGE_SIZE);
+    if (cpu_has_pcid) {
+        cr3 += root == NIL ? 0 : tag + 1;
+        cr3 += keep ? CR3_KEEP : 0;
+    }
+    write_cr3(cr3);
 }
 
 void machine_flush(uint32_t cpu, uint64_t address)

@@ -12,6 +12,7 @@
 #define CR4_MCE 0x40ul
 #define CR4_PGE 0x80ul
 #define CR4_UMIP 0x800ul
+#define CR4_PCIDE 0x20000ul
 #define CR4_SMEP 0x100000ul
 #define CR4_SMAP 0x200000ul
 

@@ -15,7 +15,6 @@ void syscall_thread_exit(uint32_t cpu)
     //@ assert before: wf_process && all_active;
     //@ assert others: cpus_kept{Pre,Here}(cpu);
     //@ assert loaded: wf_loaded_but(-1);
-    //@ assert roots: roots_loaded;
     //@ ghost ended: ;
     schedule(cpu);
     //@ assert types: same_types{ended,Here} && roots_kept{ended,Here};

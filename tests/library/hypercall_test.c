@@ -33,11 +33,12 @@ static void log_event(void *context, uint32_t event, uint32_t thread, uint64_t a
     l->last_b = b;
 }
 
-static void log_load(void *context, uint32_t cpu, uint32_t root)
+static void log_load(void *context, uint32_t cpu, uint32_t root, uint32_t tag,
+                        uint32_t keep)
 {
     struct log *l = context;
 
-    isobar_default_hypercalls.load(context, cpu, root);
+    isobar_default_hypercalls.load(context, cpu, root, tag, keep);
     l->loads++;
     l->last_root = root;
 }

@@ -65,9 +65,10 @@ struct isobar_hypercalls {
     void (*putc)(void *context, uint32_t character);
     /* Tell somebody of an event. */
     void (*event)(void *context, uint32_t event, uint32_t thread, uint64_t a, uint64_t b);
-    /* Load the address space with this root table on a CPU and forget what its TLB holds; the root
-     * is the frame number of the table, or ISOBAR_NO_THREAD for the kernel's own. */
-    void (*load)(void *context, uint32_t cpu, uint32_t root);
+    /* Load the address space with this root table on a CPU; the root is the frame number of the
+     * table, or ISOBAR_NO_THREAD for the kernel's own. Translations are looked up under the tag
+     * from now on; unless `keep` is set, what the TLB holds under it is forgotten. */
+    void (*load)(void *context, uint32_t cpu, uint32_t root, uint32_t tag, uint32_t keep);
     /* Forget the translation of one user address on a CPU. */
     void (*flush)(void *context, uint32_t cpu, uint64_t address);
 };
