@@ -152,6 +152,7 @@ static void destroy(struct model *m)
 {
     if (m->cpu != NCPU)
         load(m->cpu, NULL);
+    tlb_drop(m->root);
     paging_destroy(m->root);
     m->root = NIL;
     unused++;
@@ -247,6 +248,8 @@ static void change(struct model *m, uint32_t i)
         tlb_forget(m->cpu, address[i]);
         if (what % 3 == 0)
             look_up(m->cpu, i);
+    } else {
+        tlb_drop(m->root); /* a CPU may hold it that has it no more */
     }
 }
 
