@@ -1,13 +1,13 @@
 /* protect_range.c: page by page, each a whole step of kernel/space.h, until one cannot be done. */
 #include "protect_range.h"
 
+#include "range.h"
+
 /*@ // what was done to k pages, and then to the next m
-    predicate in_space(integer p, integer k, integer m) =
-        0 <= k && 0 <= m && 0 <= p && p + k + m <= USER_PAGES;
-    lemma protected_first{A,B,C}: \forall integer root, p, k, m, rights; in_space(p, k, m)
+    lemma protected_first{A,B,C}: \forall integer root, p, k, m, rights; in_pages(p, k, m)
         && is_root{B}(root) && protected_run{A,B}(root, p, k, rights)
         && outside{B,C}(root, p + k, m) ==> protected_run{A,C}(root, p, k, rights);
-    lemma protected_next{A,B,C}: \forall integer root, p, k, m, rights; in_space(p, k, m)
+    lemma protected_next{A,B,C}: \forall integer root, p, k, m, rights; in_pages(p, k, m)
         && is_root{A}(root) && outside{A,B}(root, p, k)
         && protected_run{B,C}(root, p + k, m, rights) ==>
         protected_run{A,C}(root, p + k, m, rights);
@@ -82,7 +82,7 @@ static uint32_t protect_pages(uint32_t cpu, pfn_t root, uint64_t p, uint32_t rig
         //@ assert stay: threads_stay{Pre,Here};
         //@ assert roots: roots_kept{Pre,before};
         //@ ghost uint32_t m = e == E_OK ? 1 : 0;
-        //@ assert in: in_space(p, i, m) && is_root{before}(root);
+        //@ assert in: in_pages(p, i, m) && is_root{before}(root);
         //@ assert first: protected_run{Pre,Here}(root, p, i, rights);
         //@ assert done: protected_run{before,Here}(root, p + i, m, rights);
         /*@ assert found: \forall integer v; p + i <= v < p + i + m ==>

@@ -1,9 +1,9 @@
 /* unmap_range.c: page by page, each a whole step of kernel/space.h, until one cannot be done. */
 #include "unmap_range.h"
 
+#include "range.h"
+
 /*@ // what was done to k pages, and then to the next m
-    predicate in_pages(integer p, integer k, integer m) =
-        0 <= k && 0 <= m && 0 <= p && p + k + m <= USER_PAGES;
     lemma unmapped_first{A,B,C}: \forall integer root, p, k, m; in_pages(p, k, m)
         && is_root{B}(root) && unmapped_run{A,B}(root, p, k)
         && outside{B,C}(root, p + k, m) ==> unmapped_run{A,C}(root, p, k);

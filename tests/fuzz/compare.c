@@ -47,17 +47,23 @@ void check_hidden(const struct mthread *t, uint64_t address, uint32_t size)
 void compare_frames(void)
 {
     int32_t changed[NPAGE_TYPES] = {0};
+    uint32_t reused = 0;
 
     for (pfn_t p = 0; p < model.frames; p++) {
         uint32_t is = page_window[p].type, was = model.type[p];
 
         if (is == was)
             continue;
-        CHECK(is < NPAGE_TYPES && (is == PG_FREE || was == PG_FREE));
+        CHECK(is < NPAGE_TYPES);
+        if (is != PG_FREE && was != PG_FREE) {
+            CHECK(was <= PG_PT3 && (is == PG_PT1 || is == PG_PT2));
+            reused++;
+        }
         changed[is]++;
         changed[was]--;
         model.type[p] = (uint8_t)is;
     }
+    CHECK(reused <= model.reused);
     for (uint32_t type = PG_FREE + 1; type < NPAGE_TYPES; type++) {
         CHECK_EQ((uint64_t)changed[type], (uint64_t)model.types[type]);
         model.types[type] = 0;
@@ -176,4 +182,5 @@ void compare(int full)
     CHECK_EQ(nfree, model.free);
     if (full || frames_changed())
         compare_frames();
+    model.reused = 0;
 }

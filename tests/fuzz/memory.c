@@ -153,7 +153,8 @@ static void take_away(struct mthread *t, uint64_t va, uint64_t size)
     count(t, p->address, p->size, -1);
     check_hidden(t, p->address, p->size);
     for (pfn_t f = p->frame; f < p->frame + page_frames[p->size]; f++)
-        CHECK_EQ(page_window[f].type, PG_FREE);
+        CHECK(page_window[f].type == PG_FREE || (model.reused && page_window[f].type == PG_PT1) ||
+              (model.reused && page_window[f].type == PG_PT2));
     space_remove(&t->space, p);
 }
 
@@ -234,6 +235,12 @@ void model_unmap_range(struct mthread *t)
 {
     uint64_t va = t->r[REG_A0], n = t->r[REG_A1], k = 0, error = run_error(va, n);
 
+    /* The table that splits a large page may be a frame that a page before it gave back. */
+    for (uint64_t i = 1; error == E_OK && i < n && i < RANGE_PAGES; i++) {
+        const struct page_map *p = space_find(&t->space, va + i * PAGE_SIZE);
+
+        model.reused += p && (p->address == va + i * PAGE_SIZE) ? p->size : 0;
+    }
     for (; error == E_OK && k < n && k < RANGE_PAGES; k += error == E_OK) {
         error = change_error(t, va + k * PAGE_SIZE, SIZE_4K);
         if (error == E_OK)

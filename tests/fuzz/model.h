@@ -42,9 +42,10 @@ struct model {
     struct queue endpoint[BOOT_MAX_MODULES]; /* who waits, senders or receivers */
     uint32_t free;                           /* frames */
     uint32_t frames;
-    int32_t types[NPAGE_TYPES];        /* how many frames of each type the entry makes or frees */
-    uint8_t type[MODEL_FRAMES];        /* what each frame was before the entry */
-    uint64_t clock;                    /* the arrival counter, when the entry began */
+    int32_t types[NPAGE_TYPES]; /* how many frames of each type the entry makes or frees */
+    uint8_t type[MODEL_FRAMES]; /* what each frame was before the entry */
+    uint32_t reused;            /* frames freed in this entry that may be tables at its end */
+    uint64_t clock;             /* the arrival counter, when the entry began */
     uint8_t arrived[BOOT_MAX_MODULES]; /* threads that came to a queue in this entry */
     uint64_t mark;                     /* what the next new page is filled with */
 };
