@@ -51,60 +51,50 @@ static void map_page(pfn_t root, uint64_t va, uint32_t rights)
 uint32_t space_map(uint32_t cpu, pfn_t root, uint64_t va, uint32_t rights)
 {
     (void)cpu;
+    //@ assert rest: wf_rest;
     //@ assert apart: roots_run && roots_apart;
     //@ assert alone: each_alone;
     uint32_t e = space_map_error(root, va);
     if (e != E_OK)
         return e;
+    //@ assert walk: va / 4096 * PAGE_SIZE == va && walked(root, va / 4096) == 0;
+    //@ assert held: tagged(cpu, tag_of(root)) == root && is_tag(tag_of(root));
     //@ assert absent: cached(cpu, tag_of(root), va / 4096) == 0;
     map_page(root, va, rights);
+    //@ assert stay: threads_stay{Pre,Here};
+    //@ assert objects: wf_rest;
+    //@ assert floating: no_floating;
     //@ assert others: tlb_same{Pre,Here} && other_translations{Pre,Here}(root, va);
     //@ assert tlb: wf_tlb_but(cpu, tag_of(root), va / 4096);
     //@ assert unseen: cached(cpu, tag_of(root), va / 4096) == 0;
     //@ assert fresh: wf_tlb;
-    //@ assert stay: threads_stay{Pre,Here};
-    //@ assert list: wf_list;
-    //@ assert thread: wf_thread;
-    //@ assert process: wf_process;
-    //@ assert active: all_active;
-    //@ assert floating: no_floating;
-    //@ assert loaded: wf_loaded_but(-1);
     return E_OK;
 }
 
 uint32_t space_unmap(uint32_t cpu, pfn_t root, uint64_t va)
 {
+    //@ assert rest: wf_rest;
     //@ assert apart: roots_run && roots_apart;
     //@ assert alone: each_alone;
     uint32_t e = paging_unmap(root, va);
     //@ assert changed: threads_stay{Pre,Here};
-    //@ assert list: wf_list;
-    //@ assert thread: wf_thread;
-    //@ assert process: wf_process;
-    //@ assert active: all_active;
+    //@ assert objects: wf_rest;
     //@ assert floating: no_floating;
     //@ assert stale: wf_tlb_but(cpu, tag_of(root), va / 4096);
     tlb_forget(cpu, va);
-    //@ assert stay: threads_stay{Pre,Here};
-    //@ assert loaded: wf_loaded_but(-1);
     return e;
 }
 
 uint32_t space_protect(uint32_t cpu, pfn_t root, uint64_t va, uint32_t rights)
 {
+    //@ assert rest: wf_rest;
     //@ assert apart: roots_run && roots_apart;
     //@ assert alone: each_alone;
     uint32_t e = paging_protect(root, va, rights);
-    //@ assert before: wf_list{Pre} && wf_thread{Pre} && wf_process{Pre};
     //@ assert changed: threads_stay{Pre,Here};
-    //@ assert active: all_active;
+    //@ assert objects: wf_rest;
     //@ assert floating: no_floating;
-    //@ assert list: wf_list;
-    //@ assert thread: wf_thread;
-    //@ assert process: wf_process;
     //@ assert stale: wf_tlb_but(cpu, tag_of(root), va / 4096);
     tlb_forget(cpu, va);
-    //@ assert stay: threads_stay{Pre,Here};
-    //@ assert loaded: wf_loaded_but(-1);
     return e;
 }

@@ -67,6 +67,10 @@
     lemma stay_thread{A,B}: wf_list{A} && wf_thread{A} && threads_stay{A,B} ==> wf_thread{B};
     lemma stay_process{A,B}: wf_process{A} && threads_stay{A,B} ==> wf_process{B};
     lemma stay_active{A,B}: all_active{A} && threads_stay{A,B} ==> all_active{B};
+    // the objects are well-formed and each CPU has its thread's address space loaded
+    predicate wf_rest{L} = wf_objects && all_active && wf_loaded_but(-1);
+    lemma stay_loaded{A,B}: wf_rest{A} && threads_stay{A,B} ==> wf_loaded_but{B}(-1);
+    lemma stay_rest{A,B}: wf_rest{A} && threads_stay{A,B} ==> wf_rest{B};
     lemma stay_trans{A,B,C}: threads_stay{A,B} && threads_stay{B,C} ==> threads_stay{A,C};
     lemma stay_same{A,B}: wf_kernel{A} && threads_stay{A,B} ==> threads_same{A,B};
     lemma stay_cpus{A,B}: wf_kernel{A} && threads_stay{A,B} ==>

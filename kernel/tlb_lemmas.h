@@ -52,10 +52,15 @@
     lemma tlb_space{A,B}: wf_tlb{A} && tlb_same{A,B} ==> \forall integer root;
         held_by_none{A}(root) && roots_but{A,B}(root) && other_spaces{A,B}(root) ==> wf_tlb{B};
     // what the hardware does of its own accord between two steps
-    lemma tlb_hardware{A,B}: wf_tlb{A} && wf_cr3{A} && same_translations{A,B} && roots_kept{A,B}
-        && (\forall integer c; is_cpu(c) ==> \at(cr3[c],A) == \at(cr3[c],B)
-            && (\forall integer k; is_tag(k) ==> tagged{A}(c, k) == tagged{B}(c, k))
-            && hardware_step{A,B}(c)) ==> wf_tlb{B};
+    predicate drifted{A,B} = \forall integer c; is_cpu(c) ==> \at(cr3[c],A) == \at(cr3[c],B)
+        && (\forall integer k; is_tag(k) ==> tagged{A}(c, k) == tagged{B}(c, k))
+        && hardware_step{A,B}(c);
+    lemma drifted_tags{A,B}: wf_tags{A} && roots_kept{A,B} && drifted{A,B} ==> wf_tags{B};
+    lemma drifted_fresh{A,B}: wf_tlb{A} && wf_cr3{A} && roots_kept{A,B}
+        && same_translations{A,B} && drifted{A,B} ==> \forall integer c, k, v; is_cpu(c)
+        && is_tag(k) && is_page(v) ==> fresh{B}(c, k, v);
+    lemma tlb_hardware{A,B}: wf_tlb{A} && wf_cr3{A} && roots_kept{A,B} && same_translations{A,B}
+        && drifted{A,B} ==> wf_tlb{B};
 */
 
 #endif
