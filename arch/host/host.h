@@ -44,6 +44,9 @@ uint64_t host_translate(uint32_t cpu, uint64_t address);
 /* How many translations in the TLB of a CPU are not what its tables say. */
 uint32_t host_stale(uint32_t cpu);
 
+/* Let a CPU's TLB be empty and no address space be loaded. */
+void host_mmu_init(uint32_t cpu);
+
 /* What the MMU does when the kernel loads a root or flushes an address. */
 void host_mmu_load(uint32_t cpu, pfn_t root, uint32_t tag, uint32_t keep);
 void host_mmu_flush(uint32_t cpu, uint64_t address);

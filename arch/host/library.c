@@ -108,7 +108,7 @@ static int create(const struct isobar_options *o)
     the_kernel = (struct isobar){.frames = o->frames};
     host_hypercalls(o);
     for (uint32_t c = 0; c < NCPU; c++)
-        host_mmu_load(c, NIL, 0, 0);
+        host_mmu_init(c);
     return ISOBAR_OK;
 }
 

@@ -48,10 +48,16 @@ uint64_t host_walk(pfn_t root, uint64_t address)
     return e & PRESENT ? e : 0;
 }
 
+void host_mmu_init(uint32_t cpu)
+{
+    memset(&mmu[cpu], 0, sizeof mmu[cpu]);
+    mmu[cpu].root = NIL;
+}
+
 void host_mmu_load(uint32_t cpu, pfn_t root, uint32_t tag, uint32_t keep)
 {
     for (uint32_t at = 0; at < TLB_SLOTS; at++)
-        if (root != NIL && !keep && mmu[cpu].slot[at].tag == tag)
+        if (!keep && mmu[cpu].slot[at].tag == tag)
             mmu[cpu].slot[at].leaf = 0;
     mmu[cpu].root = root;
     mmu[cpu].tag = tag;
@@ -81,14 +87,12 @@ uint32_t host_stale(uint32_t cpu)
 {
     uint32_t stale = 0;
 
-    if (mmu[cpu].root == NIL)
-        return 0;
-
     for (uint32_t at = 0; at < TLB_SLOTS; at++) {
         const struct entry *e = &mmu[cpu].slot[at];
+        int here = mmu[cpu].root != NIL && e->tag == mmu[cpu].tag;
+        pfn_t root = here ? mmu[cpu].root : tags[cpu].root[e->tag];
 
-        stale += e->leaf != 0 && e->tag == mmu[cpu].tag &&
-                 e->leaf != host_walk(mmu[cpu].root, e->page * PAGE_SIZE);
+        stale += e->leaf != 0 && root != NIL && e->leaf != host_walk(root, e->page * PAGE_SIZE);
     }
     return stale;
 }

@@ -46,6 +46,7 @@ struct entry generate_boot(struct source *s)
     w[MACHINE_LEFT] = draw(s, 3) ? 0 : 1 + draw(s, 64);
     w[MACHINE_CLOCK] = draw(s, 16) ? 0 : 1 + draw(s, 200);
     w[MACHINE_HUGE] = draw(s, 4) != 0;
+    w[MACHINE_UNTAGGED] = draw(s, 4) == 0;
     /* Rarely, and for a short run only: gibibytes take long to zero. */
     gibibytes = draw(s, generate_rare) == generate_rare - 1;
     if (gibibytes) {

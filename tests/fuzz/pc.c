@@ -17,6 +17,7 @@
 struct asked asked;
 pfn_t machine_root[NCPU];
 uint32_t machine_cpus;
+static uint32_t untagged;
 
 static void ask_putc(void *context, uint32_t c)
 {
@@ -38,13 +39,13 @@ static void ask_event(void *context, uint32_t event, uint32_t t, uint64_t a, uin
 }
 
 /* Up to now the CPU walks the tables that it has loaded: they must still be some. */
-static void ask_load(void *context, uint32_t cpu, uint32_t root)
+static void ask_load(void *context, uint32_t cpu, uint32_t root, uint32_t tag, uint32_t keep)
 {
     pfn_t old = machine_root[cpu];
 
     if (old != NIL && page_window[old].type != PG_PT4)
         test_fail(__FILE__, __LINE__, "a root is loaded while it is one", old, old);
-    isobar_default_hypercalls.load(context, cpu, root);
+    isobar_default_hypercalls.load(context, cpu, root, untagged ? 0 : tag, untagged ? 0 : keep);
     machine_root[cpu] = root;
 }
 
@@ -151,11 +152,11 @@ int machine_boot(const struct entry *e)
         w[MACHINE_FRAMES] < MIN_FRAMES + MODULE_STRIDE * w[MACHINE_MODULES] ||
         w[MACHINE_FRAMES] > MOST_FRAMES)
         return 0;
-    for (uint32_t c = 0; c < NCPU; c++)
-        if (machine_root[c] != NIL || machine_cpus == 0) {
-            isobar_default_hypercalls.load(NULL, c, NIL);
-            machine_root[c] = NIL;
-        }
+    for (uint32_t c = 0; c < NCPU; c++) {
+        host_mmu_init(c);
+        machine_root[c] = NIL;
+    }
+    untagged = w[MACHINE_UNTAGGED] != 0;
     machine_cpus = (uint32_t)w[MACHINE_CPUS];
     machine_fill(e);
     CHECK_EQ(kernel_init(), BOOT_OK);

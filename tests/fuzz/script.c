@@ -8,7 +8,7 @@
 #include "abi.h"
 
 static const char *const kinds[NKINDS] = {"boot", "call", "trap", "read", "write", "move"};
-static const uint32_t words[NKINDS] = {7, 7, 3, 1, 2, 1};
+static const uint32_t words[NKINDS] = {8, 7, 3, 1, 2, 1};
 static const char *const calls[NCALLS] = {
     "yield", "thread_exit", "map",  "unmap",     "protect",     "send",         "recv",
     "call",  "reply_recv",  "putc", "map_range", "unmap_range", "protect_range"};

@@ -4,7 +4,7 @@
  * and with threads that are moved to another CPU. Every list of entries is a legal run, so any part
  * of a script is one too.
  *
- *     boot FRAMES MODULES CPUS SHARED LEFT CLOCK HUGE
+ *     boot FRAMES MODULES CPUS SHARED LEFT CLOCK HUGE UNTAGGED
  *     call CPU NUMBER [A0 ... A5]      the number of a call, or its name
  *     trap CPU TRAP [CODE ADDRESS]     start, fault, or a number that no trap has
  *     read CPU ADDRESS
@@ -18,7 +18,7 @@
 #include <stdio.h>
 
 #define SCRIPT_ENTRIES 2048u
-#define ENTRY_WORDS 7u
+#define ENTRY_WORDS 8u
 
 enum entry_kind { DO_BOOT, DO_CALL, DO_TRAP, DO_READ, DO_WRITE, DO_MOVE, NKINDS };
 
@@ -30,7 +30,8 @@ enum machine_word {
     MACHINE_SHARED,  /* not 0: every process has a slot for every endpoint */
     MACHINE_LEFT,    /* frames that are left free; 0: all */
     MACHINE_CLOCK,   /* arrivals until the end of the arrival counter; 0: as they come */
-    MACHINE_HUGE     /* not 0: the machine has pages of 1 GiB */
+    MACHINE_HUGE,    /* not 0: the machine has pages of 1 GiB */
+    MACHINE_UNTAGGED /* not 0: its TLBs forget all when another address space is loaded */
 };
 
 struct entry {

@@ -85,7 +85,7 @@ void bare_machine(uint32_t frames)
         kernel_half[i] = boot_info.kernel_half[i];
     for (uint32_t c = 0; c < NCPU; c++) {
         loaded[c] = NIL;
-        host_mmu_load(c, NIL, 0, 0);
+        host_mmu_init(c);
         tlb_init(c);
     }
     memset(page_window, 0xa5, frames * sizeof(struct page));
