@@ -5,8 +5,8 @@
 #ifndef ISOBAR_REACH_H
 #define ISOBAR_REACH_H
 
-#include "paging.h"
 #include "mmu_paths.h"
+#include "paging.h"
 
 /*@ // user space reaches user pages only, so neither kernel memory nor a page table
     predicate user_leaf{L}(integer e) = e != 0 ==>

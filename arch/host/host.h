@@ -43,6 +43,8 @@ uint64_t host_translate(uint32_t cpu, uint64_t address);
 
 /* How many translations in the TLB of a CPU are not what its tables say. */
 uint32_t host_stale(uint32_t cpu);
+/* The same of all that it holds, where root k has tag k; NIL: nobody's, which may be stale. */
+uint32_t host_stale_held(uint32_t cpu, const pfn_t *root);
 
 /* Let a CPU's TLB be empty and no address space be loaded. */
 void host_mmu_init(uint32_t cpu);

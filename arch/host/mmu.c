@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "host.h"
+#include "tlb.h"
 
 #define TLB_SLOTS 1024u
 #define PRESENT 1ul
@@ -85,14 +86,22 @@ uint64_t host_translate(uint32_t cpu, uint64_t address)
 
 uint32_t host_stale(uint32_t cpu)
 {
+    pfn_t held[NTAGS];
+
+    memset(held, 0xff, sizeof held);
+    held[mmu[cpu].tag % NTAGS] = mmu[cpu].root;
+    return host_stale_held(cpu, held);
+}
+
+uint32_t host_stale_held(uint32_t cpu, const pfn_t *root)
+{
     uint32_t stale = 0;
 
     for (uint32_t at = 0; at < TLB_SLOTS; at++) {
         const struct entry *e = &mmu[cpu].slot[at];
-        int here = mmu[cpu].root != NIL && e->tag == mmu[cpu].tag;
-        pfn_t root = here ? mmu[cpu].root : tags[cpu].root[e->tag];
+        pfn_t r = root[e->tag % NTAGS];
 
-        stale += e->leaf != 0 && root != NIL && e->leaf != host_walk(root, e->page * PAGE_SIZE);
+        stale += e->leaf != 0 && r != NIL && e->leaf != host_walk(r, e->page * PAGE_SIZE);
     }
     return stale;
 }

@@ -160,7 +160,7 @@ static void compare_cpu(uint32_t c, int full)
     CHECK_EQ(machine_root[c], t == NONE ? NIL : model.thread[t].root);
     compare_queue(&model.ready[c]);
     if (full)
-        CHECK_EQ(host_stale(c), 0);
+        CHECK_EQ(machine_untagged ? host_stale(c) : host_stale_held(c, tags[c].root), 0);
 }
 
 void compare(int full)

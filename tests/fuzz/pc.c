@@ -17,7 +17,7 @@
 struct asked asked;
 pfn_t machine_root[NCPU];
 uint32_t machine_cpus;
-static uint32_t untagged;
+uint32_t machine_untagged;
 
 static void ask_putc(void *context, uint32_t c)
 {
@@ -45,7 +45,8 @@ static void ask_load(void *context, uint32_t cpu, uint32_t root, uint32_t tag, u
 
     if (old != NIL && page_window[old].type != PG_PT4)
         test_fail(__FILE__, __LINE__, "a root is loaded while it is one", old, old);
-    isobar_default_hypercalls.load(context, cpu, root, untagged ? 0 : tag, untagged ? 0 : keep);
+    isobar_default_hypercalls.load(context, cpu, root, machine_untagged ? 0 : tag,
+                                   machine_untagged ? 0 : keep);
     machine_root[cpu] = root;
 }
 
@@ -156,7 +157,7 @@ int machine_boot(const struct entry *e)
         host_mmu_init(c);
         machine_root[c] = NIL;
     }
-    untagged = w[MACHINE_UNTAGGED] != 0;
+    machine_untagged = w[MACHINE_UNTAGGED] != 0;
     machine_cpus = (uint32_t)w[MACHINE_CPUS];
     machine_fill(e);
     CHECK_EQ(kernel_init(), BOOT_OK);

@@ -32,6 +32,9 @@ extern pfn_t machine_root[NCPU];
 /* How many CPUs the machine's threads are spread over. */
 extern uint32_t machine_cpus;
 
+/* Not 0: the TLBs of the machine have no tags. */
+extern uint32_t machine_untagged;
+
 /* Once per process, before anything else. */
 void machine_create(void);
 
