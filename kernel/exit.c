@@ -125,24 +125,64 @@ static void process_reap(pfn_t t)
     space_free(root);
 }
 
-void process_end(uint32_t cpu)
+/* Let no CPU hold the address space of the running thread. */
+/*@ requires kernel: wf_kernel;
+    requires cpus: wf_cpus;
+    requires running: cpu < NCPU && current[cpu] != NIL;
+    terminates \true;
+    exits \false;
+    assigns loaded[cpu], tags[..], tlb[cpu], cr3[cpu];
+    ensures tlb: wf_tlb && wf_cr3;
+    ensures held: held_by_none(root_of(current[cpu]));
+    ensures loaded: loaded[cpu] == NIL; */
+static void space_leave(uint32_t cpu)
 {
-    pfn_t t = current[cpu];
-    //@ ghost pfn_t root = process_window[thread_window[t].process].root;
+    pfn_t root = PROCESS(THREAD(current[cpu]).process).root;
     //@ assert apart: roots_run && roots_apart;
     //@ assert alone: each_alone;
     tlb_load(cpu, NIL);
     //@ assert gone: loaded_by(-1, root);
-    tlb_drop(PROCESS(THREAD(t).process).root);
+    tlb_drop(root);
+}
+
+/* Take the running thread off its CPU for good; whoever waits for its reply goes without. */
+/*@ requires list: wf_list;
+    requires thread: wf_thread;
+    requires clock: list_clock < UINT64_MAX;
+    requires running: cpu < NCPU && current[cpu] != NIL;
+    terminates \true;
+    exits \false;
+    assigns thread_window[ALL_FRAMES], regs_window[thread_window[current[cpu]].caller].r[REG_CALL],
+            link_window[ALL_FRAMES], list_window[run_queue[cpu]],
+            stamp[thread_window[current[cpu]].caller], list_clock, current[cpu];
+    ensures list: wf_list;
+    ensures thread: wf_thread;
+    ensures idle: current[cpu] == NIL;
+    ensures inactive: \let t = \old(current[cpu]);
+        thread_window[t].state == T_INACTIVE && thread_window[t].caller == NIL;
+    ensures parts: parts{Pre,Post}(cpu, \old(current[cpu]));
+    ensures first: list_window[run_queue[cpu]].head ==
+        (\old(list_window[run_queue[cpu]].head) == NIL
+        ? \old(thread_window[current[cpu]].caller) : \old(list_window[run_queue[cpu]].head)); */
+static void thread_leave(uint32_t cpu)
+{
+    thread_drop_caller(current[cpu], cpu);
+    thread_stop(cpu);
+}
+
+void process_end(uint32_t cpu)
+{
+    pfn_t t = current[cpu];
+    //@ ghost pfn_t root = process_window[thread_window[t].process].root;
+    space_leave(cpu);
     //@ assert held: held_by_none(root);
     //@ ghost left: ;
-    thread_drop_caller(t, cpu);
-    thread_stop(cpu);
+    thread_leave(cpu);
     //@ assert process: wf_process;
-    //@ assert parts: parts{Pre,Here}(cpu, t);
     //@ assert active: \forall integer u; is_thread(u) && u != t ==> active(u);
     process_reap(t);
     //@ assert spaces: other_spaces{left,Here}(root);
+    //@ assert roots: roots_but{left,Here}(root);
     //@ assert users: users_left{left,Here};
     //@ assert same: tlb_same{left,Here};
     //@ assert fresh: wf_tlb;

@@ -49,6 +49,34 @@ static void registers_init(pfn_t t, uint64_t pc, uint64_t sp)
     REGS(t).r[REG_SP] = sp;
 }
 
+/* Take a frame that a process is to be made of. */
+/*@ requires pages: wf_pages;
+    requires list: wf_list;
+    requires thread: wf_thread;
+    requires process: wf_process;
+    requires free: nfree > 0;
+    terminates \true;
+    exits \false;
+    assigns FREE_STATE, page_window[FREE_HEAD].type, WINDOWS_AT(FREE_HEAD);
+    ensures page: wf_page;
+    ensures spec: spec_page_alloc{Pre,Post}(\result, PG_UNTYPED);
+    ensures head: \result == \old(FREE_HEAD);
+    ensures list: wf_list;
+    ensures thread: wf_thread;
+    ensures process: wf_process;
+    ensures tables: same_tables{Pre,Post}; */
+static pfn_t process_frame(void)
+{
+    pfn_t p = page_alloc(ROOT_POOL, PG_UNTYPED);
+    //@ assert lists: list_kept_but{Pre,Here}(p);
+    //@ assert threads: thread_kept_but{Pre,Here}(p);
+    //@ assert roots: roots_kept{Pre,Here};
+    //@ assert frames: same_frames{Pre,Here}(PG_PROCESS) && processes_kept{Pre,Here};
+    //@ assert unnamed: \forall integer q; is_process{Pre}(q) ==> process_window[q].thread != p;
+    //@ assert processes: process_kept_but{Pre,Here}(p);
+    return p;
+}
+
 /* Make an inactive thread of a process. */
 /*@ requires page: wf_page;
     requires list: wf_list;
@@ -149,14 +177,7 @@ pfn_t process_create(pfn_t root, uint64_t pc, uint64_t sp)
 {
     if (nfree < 2)
         return NIL;
-    pfn_t p = page_alloc(ROOT_POOL, PG_UNTYPED);
-    //@ assert tables: same_tables{Pre,Here};
-    //@ assert lists: list_kept_but{Pre,Here}(p);
-    //@ assert threads: thread_kept_but{Pre,Here}(p);
-    //@ assert roots: roots_kept{Pre,Here};
-    //@ assert frames: same_frames{Pre,Here}(PG_PROCESS) && processes_kept{Pre,Here};
-    //@ assert unnamed: \forall integer q; is_process{Pre}(q) ==> process_window[q].thread != p;
-    //@ assert processes: process_kept_but{Pre,Here}(p);
+    pfn_t p = process_frame();
     pfn_t t = thread_new(p);
     //@ assert rooted: is_root(root) && floating(root) && no_floating_but(root);
     process_new(p, root, t);

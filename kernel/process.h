@@ -77,8 +77,7 @@ pfn_t process_endpoint(pfn_t p, uint64_t slot);
     requires clock: list_clock < UINT64_MAX;
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[ALL_FRAMES].type, WINDOWS_AT(ALL_FRAMES),
-            map_parent[root], stamp[ALL_FRAMES], list_clock;
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[root], stamp[..], list_clock;
     ensures pages: \result != NIL ==> wf_pages;
     ensures floating: \result != NIL ==> no_floating;
     ensures list: \result != NIL ==> wf_list;

@@ -101,6 +101,9 @@
         && parts_2m{A,B}(p, i, b) && pte_present(ent{A}(p, i)) && pte_large(ent{A}(p, i))
         && is_walk{A}(p, i, r, i4, i3, i2, i1) ==>
         mmu{B}(r, i4, i3, i2, i1) == mmu{A}(r, i4, i3, i2, i1);
+    lemma split_met_1g{A,B}: \forall integer p, i, b, r, i4, i3, i2, i1; splits{A,B}(p, i, b)
+        && has_type{A}(p, PG_PT3) && is_walk{A}(p, i, r, i4, i3, i2, i1) ==>
+        off_entry{A}(p, i, r, i4, i3, i2) || walk3{A}(r, i4) == p && i3 == i;
     lemma split_all_1g{A,B}: \forall integer p, i, b, r, i4, i3, i2, i1; splits{A,B}(p, i, b)
         && parts_1g{A,B}(p, i, b) && pte_present(ent{A}(p, i)) && pte_large(ent{A}(p, i))
         && is_walk{A}(p, i, r, i4, i3, i2, i1) ==>

@@ -12,6 +12,13 @@
         && unmapped_run{B,C}(root, p + k, m) ==> unmapped_run{A,C}(root, p + k, m);
     lemma unmapped_both{A,B}: \forall integer root, p, k, m; unmapped_run{A,B}(root, p, k)
         && unmapped_run{A,B}(root, p + k, m) ==> unmapped_run{A,B}(root, p, k + m);
+    lemma unmapped_trans{A,B,C}: \forall integer root, p, k, m; in_pages(p, k, m)
+        && is_root{A}(root) && is_root{B}(root) && outside{A,B}(root, p, k)
+        && outside{B,C}(root, p + k, m) && unmapped_run{A,B}(root, p, k)
+        && unmapped_run{B,C}(root, p + k, m) ==> unmapped_run{A,C}(root, p, k + m);
+    lemma unmaps_trans{A,B,C}: threads_stay{A,B} ==> \forall integer root, p, k, m;
+        in_pages(p, k, m) && is_root{A}(root) && unmaps_run{A,B}(root, p, k)
+        && unmaps_run{B,C}(root, p + k, m) ==> unmaps_run{A,C}(root, p, k + m);
 */
 
 /* space_unmap() for page number v. */
@@ -73,18 +80,15 @@ static uint32_t unmap_pages(uint32_t cpu, pfn_t root, uint64_t p, uint32_t n)
                      map_slot[..], tlb[cpu];
         loop variant n - i + (e == E_OK ? 1 : 0); */
     while (i < n && e == E_OK) {
-        //@ assert apart: outside{Pre,Here}(root, p, i);
         //@ ghost before: ;
         e = unmap_page(cpu, root, p + i);
         //@ assert step: threads_stay{before,Here};
         //@ assert stay: threads_stay{Pre,Here};
         //@ assert roots: roots_kept{Pre,before};
         //@ ghost uint32_t m = e == E_OK ? 1 : 0;
-        //@ assert in: in_pages(p, i, m) && is_root{before}(root);
-        //@ assert first: unmapped_run{Pre,Here}(root, p, i);
-        //@ assert done: unmapped_run{before,Here}(root, p + i, m);
-        //@ assert next: unmapped_run{Pre,Here}(root, p + i, m);
-        //@ assert outside: outside{Pre,Here}(root, p, i + m);
+        //@ assert in: in_pages(p, i, m) && is_root{before}(root) && is_root{Pre}(root);
+        //@ assert done: unmaps_run{before,Here}(root, p + i, m);
+        //@ assert far: unmaps_run{Pre,before}(root, p, i) && threads_stay{Pre,before};
         //@ assert run: unmaps_run{Pre,Here}(root, p, i + m);
         if (e == E_OK)
             i++;
