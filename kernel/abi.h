@@ -42,7 +42,7 @@ enum error {
     E_CLOCK = 10,    /* the arrival counter is at its end; nothing can be queued any more */
     E_RANGE = 11,    /* no pages, or more than there are from the address to USER_END */
     E_SIZE = 12,     /* the machine has no such page, or smaller pages are mapped there */
-    E_AGAIN = 13     /* nobody waits at the endpoint; the call without try_ would */
+    E_AGAIN = 13     /* the other side does not wait there; without try_ the call would */
 };
 
 /* Rights of a page; every page is readable, none is writable and executable. */

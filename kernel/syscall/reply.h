@@ -1,5 +1,5 @@
-/* reply.h: reply(-, w0..w3): reply to the last caller, which becomes ready, and go on. With nobody to
- * reply to, E_NO_CALLER. */
+/* reply.h: reply(-, w0..w3): reply to the last caller, which becomes ready, and go on. With nobody
+ * to reply to, E_NO_CALLER. */
 #ifndef ISOBAR_SYSCALL_REPLY_H
 #define ISOBAR_SYSCALL_REPLY_H
 
