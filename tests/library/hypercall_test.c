@@ -33,8 +33,7 @@ static void log_event(void *context, uint32_t event, uint32_t thread, uint64_t a
     l->last_b = b;
 }
 
-static void log_load(void *context, uint32_t cpu, uint32_t root, uint32_t tag,
-                        uint32_t keep)
+static void log_load(void *context, uint32_t cpu, uint32_t root, uint32_t tag, uint32_t keep)
 {
     struct log *l = context;
 
