@@ -21,7 +21,11 @@ enum call {
     CALL_MAP_RANGE = 10,     /* (address, rights, pages) map zeroed pages */
     CALL_UNMAP_RANGE = 11,   /* (address, pages) unmap pages and free them */
     CALL_PROTECT_RANGE = 12, /* (address, rights, pages) change the rights of mapped pages */
-    NCALLS = 13
+    CALL_TRY_SEND = 13,      /* (slot, w0..w3) send a message if a receiver waits */
+    CALL_TRY_RECV = 14,      /* (slot) receive a message if a sender waits */
+    CALL_TRY_CALL = 15,      /* (slot, w0..w3) call if a receiver waits */
+    CALL_REPLY = 16,         /* (-, w0..w3) reply to the last caller and go on */
+    NCALLS = 17
 };
 
 enum error {
@@ -33,11 +37,12 @@ enum error {
     E_MAPPED = 5,    /* the address has a translation already */
     E_UNMAPPED = 6,  /* the address has no translation */
     E_MEMORY = 7,    /* not enough free frames for the page and its tables */
-    E_NO_CALLER = 8, /* reply_recv, and nobody waits for a reply */
+    E_NO_CALLER = 8, /* reply or reply_recv, and nobody waits for a reply */
     E_ABANDONED = 9, /* the thread that owed the reply ended or received again */
     E_CLOCK = 10,    /* the arrival counter is at its end; nothing can be queued any more */
     E_RANGE = 11,    /* no pages, or more than there are from the address to USER_END */
-    E_SIZE = 12      /* the machine has no such page, or smaller pages are mapped there */
+    E_SIZE = 12,     /* the machine has no such page, or smaller pages are mapped there */
+    E_AGAIN = 13     /* the other side does not wait there; without try_ the call would */
 };
 
 /* Rights of a page; every page is readable, none is writable and executable. */

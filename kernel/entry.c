@@ -94,6 +94,26 @@ static void dispatch(uint32_t cpu, uint64_t n)
         syscall_protect_range(cpu);
         //@ assert protect_range_done: spec_call_of{Pre,Here}(cpu, CALL_PROTECT_RANGE);
         break;
+    case CALL_TRY_SEND:
+        syscall_try_send(cpu);
+        //@ assert try_send_tlb: memory_same{Pre,Here} && wf_tlb;
+        //@ assert try_send_done: spec_call_of{Pre,Here}(cpu, CALL_TRY_SEND);
+        break;
+    case CALL_TRY_RECV:
+        syscall_try_recv(cpu);
+        //@ assert try_recv_tlb: memory_same{Pre,Here} && wf_tlb;
+        //@ assert try_recv_done: spec_call_of{Pre,Here}(cpu, CALL_TRY_RECV);
+        break;
+    case CALL_TRY_CALL:
+        syscall_try_call(cpu);
+        //@ assert try_call_tlb: memory_same{Pre,Here} && wf_tlb;
+        //@ assert try_call_done: spec_call_of{Pre,Here}(cpu, CALL_TRY_CALL);
+        break;
+    case CALL_REPLY:
+        syscall_reply(cpu);
+        //@ assert reply_tlb: memory_same{Pre,Here} && wf_tlb;
+        //@ assert reply_done: spec_call_of{Pre,Here}(cpu, CALL_REPLY);
+        break;
     default:
         refuse(cpu, E_CALL);
         //@ assert refused_tlb: memory_same{Pre,Here} && wf_tlb;

@@ -16,9 +16,13 @@
 #include "syscall/protect_range.h"
 #include "syscall/putc.h"
 #include "syscall/recv.h"
+#include "syscall/reply.h"
 #include "syscall/reply_recv.h"
 #include "syscall/send.h"
 #include "syscall/thread_exit.h"
+#include "syscall/try_call.h"
+#include "syscall/try_recv.h"
+#include "syscall/try_send.h"
 #include "syscall/unmap.h"
 #include "syscall/unmap_range.h"
 #include "syscall/yield.h"
@@ -43,6 +47,10 @@ enum trap {
         : n == CALL_MAP_RANGE ? spec_call_map_range{A,B}(c)
         : n == CALL_UNMAP_RANGE ? spec_call_unmap_range{A,B}(c)
         : n == CALL_PROTECT_RANGE ? spec_call_protect_range{A,B}(c)
+        : n == CALL_TRY_SEND ? spec_call_try_send{A,B}(c)
+        : n == CALL_TRY_RECV ? spec_call_try_recv{A,B}(c)
+        : n == CALL_TRY_CALL ? spec_call_try_call{A,B}(c)
+        : n == CALL_REPLY ? spec_call_reply{A,B}(c)
         : told{A,B}(c, E_CALL);
     predicate spec_trap{A,B}(integer c, integer trap) = \let t = \at(current[c],A);
         t == NIL ? spec_schedule{A,B}(c) && memory_same{A,B}

@@ -81,10 +81,21 @@ static void send_now(uint32_t cpu, pfn_t e)
     wake_first(e, cpu);
 }
 
-void ipc_send(uint32_t cpu, pfn_t e)
+pfn_t endpoint_receiver(pfn_t e)
 {
     pfn_t r = LIST(e).head;
-    if (r == NIL || THREAD(r).state != T_RECV) {
+    return r != NIL && THREAD(r).state == T_RECV ? r : NIL;
+}
+
+pfn_t endpoint_sender(pfn_t e)
+{
+    pfn_t s = LIST(e).head;
+    return s != NIL && THREAD(s).state != T_RECV ? s : NIL;
+}
+
+void ipc_send(uint32_t cpu, pfn_t e)
+{
+    if (endpoint_receiver(e) == NIL) {
         wait_for(cpu, e, T_SEND);
         //@ assert blocks: blocks{Pre,Here}(cpu, e, T_SEND, NIL);
         //@ assert waiting: spec_send{Pre,Here}(cpu, e);
@@ -99,8 +110,8 @@ void ipc_recv(uint32_t cpu, pfn_t e)
     pfn_t t = current[cpu];
     //@ ghost pfn_t k = thread_window[t].caller;
     thread_drop_caller(t, cpu);
-    pfn_t s = LIST(e).head;
-    if (s == NIL || THREAD(s).state == T_RECV) {
+    pfn_t s = endpoint_sender(e);
+    if (s == NIL) {
         wait_for(cpu, e, T_RECV);
         //@ assert blocks: blocks{Pre,Here}(cpu, e, T_RECV, k);
         //@ assert waiting: spec_recv{Pre,Here}(cpu, e);
@@ -119,8 +130,8 @@ void ipc_recv(uint32_t cpu, pfn_t e)
 
 void ipc_call(uint32_t cpu, pfn_t e)
 {
-    pfn_t t = current[cpu], r = LIST(e).head;
-    if (r == NIL || THREAD(r).state != T_RECV) {
+    pfn_t t = current[cpu], r = endpoint_receiver(e);
+    if (r == NIL) {
         wait_for(cpu, e, T_CALL);
         //@ assert blocks: blocks{Pre,Here}(cpu, e, T_CALL, NIL);
         //@ assert waiting: spec_call{Pre,Here}(cpu, e);
@@ -129,6 +140,17 @@ void ipc_call(uint32_t cpu, pfn_t e)
     copy_message(t, r);
     hand_over(cpu, e);
     //@ assert called: spec_call{Pre,Here}(cpu, e);
+}
+
+void ipc_reply(uint32_t cpu)
+{
+    pfn_t t = current[cpu], c = THREAD(t).caller;
+    thread_drop_caller(t, cpu);
+    //@ assert dropped: spec_drop_caller{Pre,Here}(t, cpu) && c != t;
+    copy_message(t, c);
+    REGS(t).r[REG_CALL] = E_OK;
+    //@ assert gets: gets{Pre,Here}(c, t);
+    //@ assert replied: spec_reply{Pre,Here}(cpu);
 }
 
 void ipc_reply_recv(uint32_t cpu, pfn_t e)
@@ -140,8 +162,8 @@ void ipc_reply_recv(uint32_t cpu, pfn_t e)
         return;
     }
     copy_message(t, c);
-    pfn_t s = LIST(e).head;
-    if (s == NIL || THREAD(s).state == T_RECV) {
+    pfn_t s = endpoint_sender(e);
+    if (s == NIL) {
         hand_back(cpu, e, T_RECV);
         //@ assert waiting: spec_reply_recv{Pre,Here}(cpu, e);
         return;

@@ -70,6 +70,14 @@
           && callers_kept{A,B}(NIL) && holders_kept{A,B}(NIL, NIL))
         && owners_kept{A,B};
 
+    // k, the caller of t, is ready with t's words, and t goes on
+    predicate spec_reply{A,B}(integer c) = \let t = \at(current[c],A);
+        \let k = \at(thread_window[t].caller,A);
+        gets{A,B}(k, t) && wakes{A,B}(k, c) && \at(thread_window[k].holder,B) == NIL
+        && completes{A,B}(t, E_OK) && \at(thread_window[t].caller,B) == NIL
+        && \at(current[c],B) == t && places_kept{A,B}(k, k, k) && regs_kept{A,B}(t, k, k)
+        && callers_kept{A,B}(t) && holders_kept{A,B}(k, k) && owners_kept{A,B};
+
     // the reply: k, the caller of t, runs with t's words
     predicate replies{A,B}(integer t, integer k, integer c) =
         gets{A,B}(k, t) && runs{B}(k, c) && \at(thread_window[k].holder,B) == NIL;
@@ -134,6 +142,41 @@ void ipc_recv(uint32_t cpu, pfn_t e);
     ensures thread: wf_thread;
     ensures spec: spec_call{Pre,Post}(cpu, e); */
 void ipc_call(uint32_t cpu, pfn_t e);
+
+/* The thread that a message to endpoint e would reach, or that one from it would be from; NIL if
+   nobody waits. */
+/*@ requires frames: wf_frames;
+    requires endpoint: is_endpoint(e);
+    requires head: list_window[e].head == NIL || is_thread(list_window[e].head);
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures first: \result == (receiver_waits(e) ? list_window[e].head : NIL); */
+pfn_t endpoint_receiver(pfn_t e);
+
+/*@ requires frames: wf_frames;
+    requires endpoint: is_endpoint(e);
+    requires head: list_window[e].head == NIL || is_thread(list_window[e].head);
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures first: \result == (sender_waits(e) ? list_window[e].head : NIL); */
+pfn_t endpoint_sender(pfn_t e);
+
+/* Reply to the running thread's caller, which becomes ready. */
+/*@ requires list: wf_list;
+    requires thread: wf_thread;
+    requires clock: list_clock <= CLOCK_END;
+    requires running: cpu < NCPU && current[cpu] != NIL;
+    requires caller: thread_window[current[cpu]].caller != NIL;
+    terminates \true;
+    exits \false;
+    assigns thread_window[ALL_FRAMES], regs_window[ALL_FRAMES], link_window[ALL_FRAMES],
+            list_window[ALL_FRAMES], stamp[ALL_FRAMES], list_clock;
+    ensures list: wf_list;
+    ensures thread: wf_thread;
+    ensures spec: spec_reply{Pre,Post}(cpu); */
+void ipc_reply(uint32_t cpu);
 
 /* Reply to the running thread's caller, and receive from endpoint e. */
 /*@ requires list: wf_list;

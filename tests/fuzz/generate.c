@@ -14,22 +14,6 @@ enum mood { BALANCED, FILLING, EMPTYING, NMOODS };
 static uint32_t mood;
 static uint32_t gibibytes; /* the machine has room for pages of 1 GiB */
 
-/* One of so many, the first of them w[0] times in sum(w), and so on. */
-static uint32_t pick(struct source *s, const uint8_t *w, uint32_t n)
-{
-    uint32_t sum = 0, at;
-
-    for (uint32_t i = 0; i < n; i++)
-        sum += w[i];
-    at = draw(s, sum);
-    for (uint32_t i = 0; i < n; i++) {
-        if (at < w[i])
-            return i;
-        at -= w[i];
-    }
-    return 0;
-}
-
 uint32_t generate_rare = 4096;
 
 struct entry generate_boot(struct source *s)
@@ -169,6 +153,7 @@ static void arguments(struct source *s, uint64_t *w)
     }
 }
 
+/* May it leave one thread less that can run? Calls that try do not: whom they meet can run then. */
 static int waits(uint64_t call)
 {
     return call == CALL_THREAD_EXIT || (call >= CALL_SEND && call <= CALL_REPLY_RECV);
@@ -177,6 +162,8 @@ static int waits(uint64_t call)
 /* A call of the running thread that another waits for, so that both go on; 0: there is none. */
 static int meet(struct source *s, pfn_t t, uint64_t *w)
 {
+    static const uint64_t to_send[] = {CALL_SEND, CALL_CALL, CALL_TRY_SEND, CALL_TRY_CALL};
+    static const uint64_t to_recv[] = {CALL_RECV, CALL_TRY_RECV};
     const pfn_t *slot = process_window[thread_window[t].process].slot;
     uint32_t first = draw(s, NSLOTS);
 
@@ -186,13 +173,12 @@ static int meet(struct source *s, pfn_t t, uint64_t *w)
 
         if (waiter == NIL)
             continue;
-        w[REG_CALL] = thread_window[waiter].state != T_RECV ? CALL_RECV
-                      : draw(s, 2)                          ? CALL_SEND
-                                                            : CALL_CALL;
+        w[REG_CALL] =
+            thread_window[waiter].state == T_RECV ? to_send[draw(s, 4)] : to_recv[draw(s, 2)];
         w[REG_A0] = at;
         return 1;
     }
-    w[REG_CALL] = CALL_REPLY_RECV;
+    w[REG_CALL] = draw(s, 2) ? CALL_REPLY_RECV : CALL_REPLY;
     w[REG_A0] = some_slot(s);
     return thread_window[t].caller != NIL;
 }
@@ -208,6 +194,17 @@ static void go_on(struct source *s, pfn_t t, uint64_t *w)
         w[REG_CALL] = others[draw(s, 4)];
         arguments(s, w);
     }
+}
+
+/* Half of the calls that try become such as succeed, where there are any. */
+static void try_with_somebody(struct source *s, pfn_t t, uint64_t *w)
+{
+    uint64_t call = w[REG_CALL];
+
+    if (t == NIL || call < CALL_TRY_SEND || call > CALL_TRY_CALL || draw(s, 2))
+        return;
+    if (!meet(s, t, w))
+        w[REG_CALL] = call;
 }
 
 /* What fills memory instead of what empties it, or the other way round; much at a time. */
@@ -233,13 +230,16 @@ static void follow_mood(struct source *s, uint64_t *w)
 
 static void some_call(struct source *s, pfn_t t, uint64_t *w)
 {
-    /* yield, thread_exit, map, unmap, protect, send, recv, call, reply_recv, putc, ranges */
-    static const uint8_t weights[NCALLS] = {6, 1, 22, 16, 8, 12, 14, 14, 14, 2, 5, 6, 4};
+    /* yield, thread_exit, map, unmap, protect, send, recv, call, reply_recv, putc, ranges, tries,
+     * reply */
+    static const uint8_t weights[NCALLS] = {6, 1, 22, 16, 8, 10, 12, 12, 12,
+                                            2, 5, 6,  4,  5, 5,  5,  6};
 
     w[REG_CALL] = pick(s, weights, NCALLS);
     if (w[REG_CALL] == CALL_THREAD_EXIT && draw(s, 4))
         w[REG_CALL] = CALL_YIELD;
     arguments(s, w);
+    try_with_somebody(s, t, w);
     follow_mood(s, w);
     go_on(s, t, w);
     if (draw(s, 8) == 0 && (machine_lively() > 1 || !waits(w[REG_CALL])))

@@ -98,6 +98,44 @@ void model_call(uint32_t cpu, uint32_t e)
     }
 }
 
+/* The calls that try are these three where somebody waits, and nothing where nobody does. */
+static void only_if(int waits, uint32_t cpu, uint32_t e, void (*call)(uint32_t cpu, uint32_t e))
+{
+    if (waits)
+        call(cpu, e);
+    else
+        told(model.runs[cpu], E_AGAIN);
+}
+
+void model_try_send(uint32_t cpu, uint32_t e)
+{
+    only_if(receiver_waits(e), cpu, e, model_send);
+}
+
+void model_try_recv(uint32_t cpu, uint32_t e)
+{
+    only_if(sender_waits(e), cpu, e, model_recv);
+}
+
+void model_try_call(uint32_t cpu, uint32_t e)
+{
+    only_if(receiver_waits(e), cpu, e, model_call);
+}
+
+void model_reply(uint32_t cpu)
+{
+    uint32_t t = model.runs[cpu], k = model.thread[t].caller;
+
+    if (k == NONE) {
+        told(t, E_NO_CALLER);
+        return;
+    }
+    get(k, model.thread[t].r);
+    wake(k, cpu, E_OK);
+    model.thread[t].caller = NONE;
+    told(t, E_OK);
+}
+
 void model_reply_recv(uint32_t cpu, uint32_t e)
 {
     uint32_t t = model.runs[cpu], k = model.thread[t].caller;

@@ -108,7 +108,14 @@ static void thread_exit(uint32_t cpu)
     next_runs(cpu);
 }
 
-static void on_endpoint(uint32_t cpu, void (*call)(uint32_t cpu, uint32_t e))
+/* The calls whose first argument is the slot of an endpoint. */
+static void (*const on_endpoint[NCALLS])(uint32_t cpu, uint32_t e) = {
+    [CALL_SEND] = model_send,         [CALL_RECV] = model_recv,
+    [CALL_CALL] = model_call,         [CALL_REPLY_RECV] = model_reply_recv,
+    [CALL_TRY_SEND] = model_try_send, [CALL_TRY_RECV] = model_try_recv,
+    [CALL_TRY_CALL] = model_try_call};
+
+static void call_on_endpoint(uint32_t cpu, uint64_t number)
 {
     struct mthread *m = &model.thread[model.runs[cpu]];
     uint64_t slot = m->r[REG_A0];
@@ -116,7 +123,7 @@ static void on_endpoint(uint32_t cpu, void (*call)(uint32_t cpu, uint32_t e))
     if (slot >= NSLOTS || m->slot[slot] == NONE)
         m->r[REG_CALL] = E_SLOT;
     else
-        call(cpu, m->slot[slot]);
+        on_endpoint[number](cpu, m->slot[slot]);
 }
 
 static void write_character(struct mthread *m)
@@ -141,14 +148,10 @@ static void call(uint32_t cpu)
         model_unmap(m);
     else if (number == CALL_PROTECT)
         model_protect(m);
-    else if (number == CALL_SEND)
-        on_endpoint(cpu, model_send);
-    else if (number == CALL_RECV)
-        on_endpoint(cpu, model_recv);
-    else if (number == CALL_CALL)
-        on_endpoint(cpu, model_call);
-    else if (number == CALL_REPLY_RECV)
-        on_endpoint(cpu, model_reply_recv);
+    else if (number < NCALLS && on_endpoint[number] != NULL)
+        call_on_endpoint(cpu, number);
+    else if (number == CALL_REPLY)
+        model_reply(cpu);
     else if (number == CALL_PUTC)
         write_character(m);
     else if (number == CALL_MAP_RANGE)

@@ -70,11 +70,16 @@ void next_runs(uint32_t cpu);
 void run(uint32_t t, uint32_t cpu);
 void abandon(uint32_t t, uint32_t cpu);
 
-/* Calls on endpoints (message.c): the running thread's, on an endpoint that it may name. */
+/* Calls on endpoints (message.c): the running thread's, on an endpoint that it may name, or on none.
+ */
 void model_send(uint32_t cpu, uint32_t e);
 void model_recv(uint32_t cpu, uint32_t e);
 void model_call(uint32_t cpu, uint32_t e);
 void model_reply_recv(uint32_t cpu, uint32_t e);
+void model_try_send(uint32_t cpu, uint32_t e);
+void model_try_recv(uint32_t cpu, uint32_t e);
+void model_try_call(uint32_t cpu, uint32_t e);
+void model_reply(uint32_t cpu);
 
 /* Calls on memory (memory.c); got: the error that the kernel told the thread. */
 void model_map(struct mthread *t, uint64_t got);

@@ -12,7 +12,7 @@
 #include "source.h"
 
 #define TEXT 400u
-#define NERRORS (E_SIZE + 1)
+#define NERRORS (E_AGAIN + 1)
 
 struct board {
     volatile uint64_t calls; /* system calls and other traps */

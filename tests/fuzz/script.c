@@ -10,8 +10,9 @@
 static const char *const kinds[NKINDS] = {"boot", "call", "trap", "read", "write", "move"};
 static const uint32_t words[NKINDS] = {8, 7, 3, 1, 2, 1};
 static const char *const calls[NCALLS] = {
-    "yield", "thread_exit", "map",  "unmap",     "protect",     "send",         "recv",
-    "call",  "reply_recv",  "putc", "map_range", "unmap_range", "protect_range"};
+    "yield",         "thread_exit", "map",        "unmap",    "protect",   "send",
+    "recv",          "call",        "reply_recv", "putc",     "map_range", "unmap_range",
+    "protect_range", "try_send",    "try_recv",   "try_call", "reply"};
 static const char *const traps[] = {"start", "call", "fault"};
 
 /* The names that the first word of a kind may have, and how many there are. */

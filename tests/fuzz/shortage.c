@@ -108,6 +108,10 @@ static const struct use uses[] = {
     {"recv", {CALL_RECV, 1}, 1024, SIZE_4K},
     {"call", {CALL_CALL, 1}, 1024, SIZE_4K},
     {"reply_recv", {CALL_REPLY_RECV, 1}, 1024, SIZE_4K},
+    {"try_send", {CALL_TRY_SEND, 1}, 1024, SIZE_4K},
+    {"try_recv", {CALL_TRY_RECV, 1}, 1024, SIZE_4K},
+    {"try_call", {CALL_TRY_CALL, 1}, 1024, SIZE_4K},
+    {"reply", {CALL_REPLY}, 1024, SIZE_4K},
     {"putc", {CALL_PUTC, 'x'}, 1024, SIZE_4K},
     {"thread_exit", {CALL_THREAD_EXIT}, 1024, SIZE_4K},
 };

@@ -49,3 +49,18 @@ int source_ended(const struct source *s)
 {
     return s->state == 0 && s->left == 0;
 }
+
+uint32_t pick(struct source *s, const uint8_t *w, uint32_t n)
+{
+    uint32_t sum = 0, at;
+
+    for (uint32_t i = 0; i < n; i++)
+        sum += w[i];
+    at = draw(s, sum);
+    for (uint32_t i = 0; i < n; i++) {
+        if (at < w[i])
+            return i;
+        at -= w[i];
+    }
+    return 0;
+}

@@ -19,6 +19,8 @@ struct source source_of_bytes(const uint8_t *bytes, size_t n);
 
 /* A number below n, which is at most 65536; 0 when the bytes are used up. */
 uint32_t draw(struct source *s, uint32_t n);
+/* A number below n, 0 w[0] times in sum(w), and so on. */
+uint32_t pick(struct source *s, const uint8_t *w, uint32_t n);
 /* Any 64-bit word. */
 uint64_t draw_word(struct source *s);
 /* Are the bytes used up? Random numbers never are. */

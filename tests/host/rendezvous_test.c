@@ -133,10 +133,33 @@ static void model_reply_recv(uint32_t e)
     }
 }
 
+static void model_reply(void)
+{
+    uint32_t t = runs, caller = thread[t].caller;
+
+    if (caller == NONE) {
+        thread[t].result = E_NO_CALLER;
+        return;
+    }
+    thread[t].result = E_OK;
+    thread[t].caller = NONE;
+    deliver(t, caller);
+    push(READY, caller, T_READY);
+}
+
+static int tries(uint64_t number)
+{
+    return number == CALL_TRY_SEND || number == CALL_TRY_RECV || number == CALL_TRY_CALL;
+}
+
 static void model_step(uint64_t number, uint32_t e)
 {
-    if (number == CALL_RECV) {
+    if (tries(number) && !waiting(e, number != CALL_TRY_RECV)) {
+        thread[runs].result = E_AGAIN;
+    } else if (number == CALL_RECV || number == CALL_TRY_RECV) {
         model_recv(e);
+    } else if (number == CALL_REPLY) {
+        model_reply();
     } else if (number == CALL_REPLY_RECV) {
         model_reply_recv(e);
     } else if (number == CALL_YIELD) {
@@ -144,7 +167,7 @@ static void model_step(uint64_t number, uint32_t e)
         push(READY, runs, T_READY);
         next();
     } else {
-        model_send(e, number == CALL_CALL);
+        model_send(e, number == CALL_CALL || number == CALL_TRY_CALL);
     }
 }
 
@@ -182,12 +205,13 @@ static void start(void)
 
 TEST(rendezvous_against_a_model)
 {
-    static const uint64_t numbers[] = {CALL_YIELD, CALL_SEND,       CALL_RECV,
-                                       CALL_CALL,  CALL_REPLY_RECV, CALL_REPLY_RECV};
+    static const uint64_t numbers[] = {
+        CALL_YIELD,      CALL_SEND,     CALL_RECV,     CALL_CALL,     CALL_REPLY_RECV,
+        CALL_REPLY_RECV, CALL_TRY_SEND, CALL_TRY_RECV, CALL_TRY_CALL, CALL_REPLY};
 
     start();
     for (uint64_t i = 0; i < STEPS; i++) {
-        uint64_t number = numbers[test_below(6)];
+        uint64_t number = numbers[test_below(sizeof numbers / sizeof *numbers)];
         uint32_t e = runs ? runs : 1 + (uint32_t)test_below(N - 1);
 
         for (uint32_t w = 0; w < MESSAGE_WORDS; w++)

@@ -30,6 +30,28 @@ TEST(library_message_and_reply)
     WORKS(isobar_destroy(kernel));
 }
 
+TEST(library_calls_that_do_not_wait)
+{
+    start_kernel(FRAMES, 2);
+    CHECK_EQ(step(CALL_TRY_SEND, 1, 1, 2), E_AGAIN);
+    CHECK_EQ(step(CALL_TRY_RECV, 1, 1, 2), E_AGAIN);
+    CHECK_EQ(step(CALL_TRY_CALL, 1, 1, 2), E_AGAIN);
+    CHECK_EQ(step(CALL_REPLY, 1, 1, 2), E_NO_CALLER);
+    CHECK_EQ(step(CALL_RECV, 1, 0, 0), NOT_BACK);
+    CHECK_EQ(step(CALL_TRY_CALL, 0, 10, 20), NOT_BACK);
+    CHECK_EQ(now.thread, module[0].thread);
+    CHECK_EQ(now.r.call, E_OK);
+    CHECK_EQ(now.r.a[1], 10);
+    CHECK_EQ(now.r.a[2], 20);
+    CHECK_EQ(step(CALL_REPLY, 0, 30, 40), E_OK);
+    CHECK_EQ(step(CALL_YIELD, 0, 0, 0), NOT_BACK);
+    CHECK_EQ(now.thread, module[1].thread);
+    CHECK_EQ(now.r.call, E_OK);
+    CHECK_EQ(now.r.a[1], 30);
+    CHECK_EQ(now.r.a[2], 40);
+    WORKS(isobar_destroy(kernel));
+}
+
 TEST(library_registers_of_each_thread_are_kept)
 {
     start_kernel(FRAMES, 3);

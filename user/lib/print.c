@@ -80,6 +80,7 @@ const char *error_name(uint64_t error)
         [E_CLOCK] = "E_CLOCK",
         [E_RANGE] = "E_RANGE",
         [E_SIZE] = "E_SIZE",
+        [E_AGAIN] = "E_AGAIN",
     };
 
     if (error >= sizeof names / sizeof names[0])

@@ -127,6 +127,27 @@ static inline uint64_t sys_reply_recv(uint64_t slot, struct message *m)
     return message_call(CALL_REPLY_RECV, slot, m);
 }
 
+static inline uint64_t sys_try_send(uint64_t slot, struct message *m)
+{
+    return message_call(CALL_TRY_SEND, slot, m);
+}
+
+static inline uint64_t sys_try_recv(uint64_t slot, struct message *m)
+{
+    return message_call(CALL_TRY_RECV, slot, m);
+}
+
+static inline uint64_t sys_try_call(uint64_t slot, struct message *m)
+{
+    return message_call(CALL_TRY_CALL, slot, m);
+}
+
+/* Whom it reaches is known; the slot is not looked at. */
+static inline uint64_t sys_reply(struct message *m)
+{
+    return message_call(CALL_REPLY, 0, m);
+}
+
 static inline uint64_t sys_putc(uint64_t character)
 {
     return system_call(CALL_PUTC, character, 0, 0);

@@ -30,7 +30,7 @@ static void numbers(void)
     for (unsigned i = 0; i < sizeof bad / sizeof bad[0]; i++)
         wrong += system_call(bad[i], AREA, RIGHT_READ, SIZE_4K) != E_CALL;
     check("14 numbers that are no system call are E_CALL each", wrong == 0);
-    check_error("system call 13", system_call(NCALLS, 0, 0, 0), E_CALL);
+    check_error("the number after the last", system_call(NCALLS, 0, 0, 0), E_CALL);
     check_error("system call 2^63", system_call(HIGH_BIT, 0, 0, 0), E_CALL);
     check_error("system call 2^63 + map", system_call(HIGH_BIT + CALL_MAP, AREA, 0, 0), E_CALL);
     check_error("system call 2^64 - 1", system_call(~0ul, 0, 0, 0), E_CALL);
@@ -40,7 +40,8 @@ static void numbers(void)
 /* Every call that takes a slot must refuse this one, and leave the words alone. */
 static void bad_slot(const char *what, uint64_t slot)
 {
-    static const uint64_t calls[] = {CALL_SEND, CALL_RECV, CALL_CALL};
+    static const uint64_t calls[] = {CALL_SEND,     CALL_RECV,     CALL_CALL,
+                                     CALL_TRY_SEND, CALL_TRY_RECV, CALL_TRY_CALL};
     struct message m = {{11, 22, 33, 44}};
     unsigned wrong = 0;
 
@@ -55,6 +56,8 @@ static void registers(void)
 {
     check("yield changes no register but the result", registers_changed(CALL_YIELD) == 0);
     check("neither does a refused call", registers_changed(NCALLS) == E_CALL);
+    check("nor a try to send on a bad slot", registers_changed(CALL_TRY_SEND) == E_SLOT);
+    check("nor a reply to nobody", registers_changed(CALL_REPLY) == E_NO_CALLER);
     check_error("yield", sys_yield(), E_OK);
     check_error("yield with the direction flag set",
                 call_with_flags(FLAG_DIRECTION, CALL_YIELD, 0, 0, 0), E_OK);
@@ -70,10 +73,10 @@ static void registers(void)
 void suite_calls(void)
 {
     numbers();
-    bad_slot("send, recv, call on an empty slot (0): E_SLOT", 0);
-    bad_slot("send, recv, call on the last slot (15), empty: E_SLOT", NSLOTS - 1);
-    bad_slot("send, recv, call on a slot past the last (16): E_SLOT", NSLOTS);
-    bad_slot("send, recv, call on slot 2^32 + 1: E_SLOT", (1ul << 32) + 1);
-    bad_slot("send, recv, call on slot 2^64 - 1: E_SLOT", ~0ul);
+    bad_slot("send, recv, call, tries on an empty slot (0): E_SLOT", 0);
+    bad_slot("send, recv, call, tries on the last slot (15), empty: E_SLOT", NSLOTS - 1);
+    bad_slot("send, recv, call, tries on a slot past the last (16): E_SLOT", NSLOTS);
+    bad_slot("send, recv, call, tries on slot 2^32 + 1: E_SLOT", (1ul << 32) + 1);
+    bad_slot("send, recv, call, tries on slot 2^64 - 1: E_SLOT", ~0ul);
     registers();
 }

@@ -31,6 +31,22 @@ static void make_calls(uint64_t calls)
     sys_send(HELPER_SLOT, &m);
 }
 
+static void make_call(const struct message *order)
+{
+    struct message m = {{order->w[2], order->w[3], 0, 0}};
+
+    last_error = message_call(order->w[1], HELPER_SLOT, &m);
+}
+
+/* The tester is ready from the first reply on, and this goes on. */
+static void reply_twice(struct message *m)
+{
+    m->w[0] = now();
+    if (sys_reply(m) == E_OK)
+        last_stamp = now();
+    last_error = sys_reply(m);
+}
+
 /* Orders that came by send. */
 static void obey_send(struct message *m)
 {
@@ -46,6 +62,8 @@ static void obey_send(struct message *m)
         send_messages(m);
     } else if (order == ORDER_CALL) {
         make_calls(m->w[1]);
+    } else if (order == ORDER_TRY) {
+        make_call(m);
     } else if (order == ORDER_NO_CALLER) {
         last_error = sys_reply_recv(HELPER_SLOT, m);
     }
@@ -64,6 +82,10 @@ static int obey_call(struct message *m)
         m->w[0] = now();
     } else if (order == ORDER_READ) {
         *m = (struct message){{last_error, last_stamp, count, 0}};
+    } else if (order == ORDER_TRY_RECV) {
+        m->w[0] = sys_try_recv(HELPER_SLOT, m);
+    } else if (order == ORDER_REPLY) {
+        reply_twice(m);
     } else if (order == ORDER_BAD_RECV) {
         m->w[0] = sys_recv(NSLOTS, m);
     } else if (order == ORDER_BAD_REPLY) {
@@ -71,7 +93,7 @@ static int obey_call(struct message *m)
     } else if (order == ORDER_DIE) {
         die(m->w[1]);
     }
-    return order != ORDER_FORGET;
+    return order != ORDER_FORGET && order != ORDER_REPLY;
 }
 
 int main(void)

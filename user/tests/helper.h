@@ -16,8 +16,11 @@ enum order {
     ORDER_BUSY,      /* (send) yield w1 times before receiving again */
     ORDER_SEND,      /* (send) send w1 messages {i, ~i, w2, w3} */
     ORDER_CALL,      /* (send) make w1 calls, count wrong answers, send {count} at the end */
+    ORDER_TRY,       /* (send) make the call w1 with words {w2, w3, 0, 0}; keep the error */
     ORDER_NO_CALLER, /* (send) reply though nobody waits; keep the error */
     ORDER_FORGET,    /* (call) receive again instead of replying */
+    ORDER_TRY_RECV,  /* (call) try to receive on its slot first; answers the error */
+    ORDER_REPLY,     /* (call) answers the time, stamps, replies again and keeps that error */
     ORDER_BAD_RECV,  /* (call) receive on a bad slot first; answers the error */
     ORDER_BAD_REPLY, /* (call) reply on a bad slot first; answers the error */
     ORDER_DIE        /* (call) end in the way w1 instead of replying */

@@ -16,6 +16,7 @@ int main(void)
     suite_churn();
     suite_ipc();
     suite_server();
+    suite_try();
     suite_order();
     suite_abandoned();
     return test_summary();

@@ -28,6 +28,7 @@ void suite_full(void);
 void suite_churn(void);
 void suite_ipc(void);
 void suite_server(void);
+void suite_try(void);
 void suite_order(void);
 void suite_abandoned(void);
 

@@ -1,0 +1,25 @@
+/* try_recv.c: look whether somebody waits, and only then meet there (kernel/ipc.c). */
+#include "try_recv.h"
+
+void syscall_try_recv(uint32_t cpu)
+{
+    pfn_t t = current[cpu];
+    pfn_t e = process_endpoint(THREAD(t).process, REGS(t).r[REG_A0]);
+    if (e == NIL) {
+        REGS(t).r[REG_CALL] = E_SLOT;
+        //@ assert told: told{Pre,Here}(cpu, E_SLOT);
+        //@ assert refused: spec_call_try_recv{Pre,Here}(cpu);
+        return;
+    }
+    if (endpoint_sender(e) == NIL) {
+        REGS(t).r[REG_CALL] = E_AGAIN;
+        //@ assert again: told{Pre,Here}(cpu, E_AGAIN);
+        //@ assert alone: spec_call_try_recv{Pre,Here}(cpu);
+        return;
+    }
+    ipc_recv(cpu, e);
+    //@ assert process: wf_process;
+    //@ assert active: all_active;
+    //@ assert memory: memory_same{Pre,Here};
+    //@ assert met: spec_call_try_recv{Pre,Here}(cpu);
+}
