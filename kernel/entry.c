@@ -26,9 +26,8 @@ static void refuse(uint32_t cpu, uint32_t error)
     requires number: n == regs_window[current[cpu]].r[REG_CALL];
     terminates \true;
     exits \false;
-    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..),
-            map_parent[..], map_slot[..], stamp[..], list_clock, current[cpu], loaded[cpu], tags[..],
-            tlb[cpu], cr3[cpu];
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..], stamp[..],
+            list_clock, current[cpu], loaded[cpu], tags[..], tlb[cpu], cr3[cpu];
     ensures kernel: wf_kernel;
     ensures tlb: wf_tlb && wf_cr3;
     ensures others: cpus_kept{Pre,Post}(cpu);
@@ -127,9 +126,8 @@ static void dispatch(uint32_t cpu, uint64_t n)
     requires cpu: cpu < NCPU;
     terminates \true;
     exits \false;
-    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..),
-            map_parent[..], map_slot[..], stamp[..], list_clock, current[cpu], loaded[cpu], tags[..],
-            tlb[cpu], cr3[cpu];
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..], stamp[..],
+            list_clock, current[cpu], loaded[cpu], tags[..], tlb[cpu], cr3[cpu];
     ensures kernel: wf_kernel;
     ensures tlb: wf_tlb && wf_cr3;
     ensures others: cpus_kept{Pre,Post}(cpu);

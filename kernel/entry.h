@@ -75,9 +75,8 @@ enum trap {
 /*@ requires wf: wf;
     terminates \true;
     exits \false;
-    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..),
-            map_parent[..], map_slot[..], stamp[..], list_clock, current[..], loaded[..], tags[..],
-            tlb[..], cr3[..];
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..], stamp[..],
+            list_clock, current[..], loaded[..], tags[..], tlb[..], cr3[..];
     ensures wf: wf;
     ensures thread: \result == NIL || is_thread(\result);
     ensures spec: spec_enter{Pre,Post}(cpu, trap, \result); */

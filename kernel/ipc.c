@@ -150,6 +150,8 @@ void ipc_reply(uint32_t cpu)
     copy_message(t, c);
     REGS(t).r[REG_CALL] = E_OK;
     //@ assert gets: gets{Pre,Here}(c, t);
+    //@ assert woken: wakes{Pre,Here}(c, cpu) && places_kept{Pre,Here}(c, c, c);
+    //@ assert regs: completes{Pre,Here}(t, E_OK) && regs_kept{Pre,Here}(t, c, c);
     //@ assert replied: spec_reply{Pre,Here}(cpu);
 }
 

@@ -143,24 +143,24 @@ void ipc_recv(uint32_t cpu, pfn_t e);
     ensures spec: spec_call{Pre,Post}(cpu, e); */
 void ipc_call(uint32_t cpu, pfn_t e);
 
-/* The thread that a message to endpoint e would reach, or that one from it would be from; NIL if
-   nobody waits. */
-/*@ requires frames: wf_frames;
+/* The thread that a message to endpoint e would reach; NIL if nobody receives. */
+/*@ requires list: wf_list;
     requires endpoint: is_endpoint(e);
-    requires head: list_window[e].head == NIL || is_thread(list_window[e].head);
     terminates \true;
     exits \false;
     assigns \nothing;
-    ensures first: \result == (receiver_waits(e) ? list_window[e].head : NIL); */
+    ensures first: receiver_waits(e) ==> \result == list_window[e].head;
+    ensures none: !receiver_waits(e) ==> \result == NIL; */
 pfn_t endpoint_receiver(pfn_t e);
 
-/*@ requires frames: wf_frames;
+/* The thread whose message is next at endpoint e; NIL if nobody sends. */
+/*@ requires list: wf_list;
     requires endpoint: is_endpoint(e);
-    requires head: list_window[e].head == NIL || is_thread(list_window[e].head);
     terminates \true;
     exits \false;
     assigns \nothing;
-    ensures first: \result == (sender_waits(e) ? list_window[e].head : NIL); */
+    ensures first: sender_waits(e) ==> \result == list_window[e].head;
+    ensures none: !sender_waits(e) ==> \result == NIL; */
 pfn_t endpoint_sender(pfn_t e);
 
 /* Reply to the running thread's caller, which becomes ready. */

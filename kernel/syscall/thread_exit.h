@@ -23,8 +23,8 @@
     exits \false;
     assigns FREE_STATE, page_window[ALL_FRAMES], table_window[ALL_FRAMES], map_parent[ALL_FRAMES],
             thread_window[ALL_FRAMES], link_window[ALL_FRAMES], regs_window[ALL_FRAMES],
-            list_window[ALL_FRAMES], stamp[ALL_FRAMES], list_clock, current[cpu], loaded[cpu], tags[..],
-            tlb[cpu], cr3[cpu];
+            list_window[ALL_FRAMES], stamp[ALL_FRAMES], list_clock, current[cpu], loaded[cpu],
+            tags[..], tlb[cpu], cr3[cpu];
     ensures kernel: wf_kernel;
     ensures tlb: wf_tlb && wf_cr3;
     ensures others: cpus_kept{Pre,Post}(cpu);
