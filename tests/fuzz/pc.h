@@ -12,9 +12,7 @@
 #include "host.h"
 #include "machine.h"
 #include "script.h"
-
-/* Slot SHARED_SLOTS + i of every process names endpoint i of a machine with shared ones. */
-#define SHARED_SLOTS 8u
+#include "setup.h"
 
 /* What the kernel asked of the machine since the entry began. */
 struct asked {
