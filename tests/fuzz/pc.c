@@ -117,17 +117,22 @@ static void spread_threads(void)
         machine_move(process_window[module_process[m]].thread, m % machine_cpus);
 }
 
+void machine_off(void)
+{
+    for (uint32_t c = 0; c < NCPU; c++)
+        if (machine_root[c] != NIL || machine_cpus == 0) {
+            isobar_default_hypercalls.load(NULL, c, NIL);
+            machine_root[c] = NIL;
+        }
+}
+
 int machine_boot(const struct entry *e)
 {
     const uint64_t *w = e->word;
 
     if (!setup_possible(w, MODULE_STRIDE) || w[MACHINE_FRAMES] > MOST_FRAMES)
         return 0;
-    for (uint32_t c = 0; c < NCPU; c++)
-        if (machine_root[c] != NIL || machine_cpus == 0) {
-            isobar_default_hypercalls.load(NULL, c, NIL);
-            machine_root[c] = NIL;
-        }
+    machine_off();
     machine_cpus = (uint32_t)w[MACHINE_CPUS];
     machine_fill(e);
     CHECK_EQ(kernel_init(), BOOT_OK);

@@ -33,6 +33,9 @@ extern uint32_t machine_cpus;
 /* Once per process, before anything else. */
 void machine_create(void);
 
+/* Before a boot: no CPU has an address space loaded. */
+void machine_off(void);
+
 /* Fill in boot_info for a machine that exists, and put its programs in memory. */
 void machine_fill(const struct entry *e);
 
