@@ -2,6 +2,7 @@
 import os
 import subprocess
 
+import shrink
 from replay import BUILT, HOST, PLAYER, WORK, Script, first_difference, write
 
 # A machine on which hardware may remember a page that is gone (build.mk): only a look shows that.
@@ -10,6 +11,8 @@ BASE = ["boot 1024 2 1 1 0 0 1", "trap 0 start", "call 0 map 0x10000000 1", "wri
         "call 0 protect 0x10000000", "call 0 unmap 0x10000000", "read 0 0x10000000",
         "call 0 send 1 1 2 3 4", "call 0 recv 0", "call 0 putc 65", "call 0 yield"]
 CHANGED = 4  # the entry that makes the page read-only
+NEEDLESS = 3  # an entry before that one, without which it shows as well
+SHRINK_SECONDS = 30
 # What is not a script for a machine, where the fault is, and what is said of it.
 REFUSED = [
     ("unreadable", None, None, "cannot be read"),
@@ -28,15 +31,20 @@ REFUSED = [
 ]
 
 
+def at_change(difference, words):
+    """A difference at the changed entry, in which these words are; and what to say of it."""
+    if difference is None:
+        return False, "not found"
+    return difference.entry == CHANGED and words in difference.text(), difference.where
+
+
 def changed_entry():
     """One word of one call differs: in that line, of that entry."""
     script = write(WORK + "/control-entry.script", BASE)
     other = list(BASE)
     other[CHANGED] += " 1"
     programs = write(WORK + "/control-programs.script", other)
-    difference = Script(script.path, programs=programs.path).compare("qemu")
-    found = difference is not None and difference.entry == CHANGED and "0 protect" in difference.where
-    return found, difference.where if difference else "not found"
+    return at_change(Script(script.path, programs=programs.path).compare("qemu"), BASE[CHANGED])
 
 
 def changed_line():
@@ -51,9 +59,18 @@ def changed_line():
 def unflushed(machine):
     """Hardware that is never told to forget: seen where a page has just lost its rights."""
     script = Script(WORK + "/control-entry.script", kernel=UNFLUSHED)
-    difference = script.compare(machine)
-    found = difference is not None and difference.entry == CHANGED and "writable" in difference.other
-    return found, difference.other if difference else "not found"
+    return at_change(script.compare(machine), "thread 0 at 0x10000000: writable 0x7\n")
+
+
+def shortened():
+    """What is left of a script shows the same, and no entry in it can be done without."""
+    script = Script(WORK + "/control-entry.script", kernel=UNFLUSHED)
+    difference = script.compare("qemu")
+    if difference is None:
+        return False, "not found"
+    short = shrink.shrink(shrink.cut(script, "qemu", difference), "qemu", SHRINK_SECONDS)
+    left = [entry for i, entry in enumerate(BASE[:CHANGED + 1]) if i != NEEDLESS]
+    return short.entries == left, "; ".join(short.entries)
 
 
 def refused(name, entries, line, words):
@@ -76,5 +93,6 @@ def run():
     yield ("control-line", *changed_line())
     yield ("control-unflushed-qemu", *unflushed("qemu"))
     yield ("control-unflushed-bochs", *unflushed("bochs"))
+    yield ("control-shortened", *shortened())
     for name, entries, line, words in REFUSED:
         yield ("refused-" + name, *refused(name, entries, line, words))

@@ -1,4 +1,5 @@
 """Scripts, their transcripts on the host and on machines, and where two of these differ."""
+import glob
 import os
 import re
 import subprocess
@@ -35,7 +36,7 @@ class Difference:
     where: str  # file, line and text of the entry
 
     def text(self):
-        return ("    line %d of the transcript, at entry %d, %s\n        %-6s %s\n        %-6s %s"
+        return ("    line %d of the transcript, at entry %d, %s\n        %-6s %s\n        %-6s %s\n"
                 % (self.line, self.entry, self.where, "host", self.host, self.machine, self.other))
 
 
@@ -54,7 +55,7 @@ class Script:
         self.path, self.programs, self.kernel = path, programs, kernel
         self.name = os.path.splitext(os.path.basename(path))[0]
         self.work = os.path.join(WORK, self.name)
-        self.reached = None
+        self.reached, self.note = None, ""
         try:
             with open(path, encoding="utf-8", errors="replace") as file:
                 rows = [(n, row.strip()) for n, row in enumerate(file, 1)]
@@ -69,12 +70,18 @@ class Script:
     def _play(self, path):
         """The host's transcript of a script; the programs of its threads are in self.work then."""
         os.makedirs(self.work, exist_ok=True)
+        for old in self._players():
+            os.remove(old)
         done = subprocess.run([HOST, "-m", self.work, PLAYER, path], capture_output=True,
                               check=False)
         said = done.stderr.decode("utf-8", "replace").strip()
         if done.returncode != 0:
             raise BadScript(said or "%s: the host ended with status %d" % (path, done.returncode))
+        self.note = "; " + said if said else ""
         return done.stdout.decode("latin-1").splitlines()
+
+    def _players(self):
+        return sorted(glob.glob(os.path.join(glob.escape(self.work), "*.mod")))
 
     def host(self):
         if self.reached is None:
@@ -87,9 +94,7 @@ class Script:
         """The transcript of a machine, without the last line that says that it went to its end."""
         self._play(self.programs or self.path)
         disc = os.path.join(self.work, machine + ".iso")
-        modules = int(self.entries[0].split()[2], 0)
-        subprocess.run(["tools/mkiso", disc, self.kernel] +
-                       ["%s/%d.mod" % (self.work, i) for i in range(modules)], check=True)
+        subprocess.run(["tools/mkiso", disc, self.kernel] + self._players(), check=True)
         done = subprocess.run(MACHINES[machine] + ["--time", str(LIMIT), disc],
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE, check=False)
