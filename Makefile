@@ -20,6 +20,7 @@ BUILD_FILES := $(wildcard Makefile arch/*/build.mk tests/host/build.mk tests/fuz
 all: build
 include $(BUILD_FILES:Makefile=)
 include user/build.mk
+include tests/differential/build.mk
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 
@@ -62,8 +63,8 @@ clean: ## remove everything that make made
 
 ##@ Test
 test: setup ## everything below; ends with `N passed, N failed`
-	+@MAKE='$(MAKE)' tests/run build format-check test-host test-library test-fuzz test-boot bench \
-	    test-labs prove prove-mutants-sample manifest docs
+	+@MAKE='$(MAKE)' tests/run build format-check test-host test-library test-fuzz test-boot \
+	    test-differential bench test-labs prove prove-mutants-sample manifest docs
 test-host: setup-build $(HOST_TEST) ## the kernel's sources in a process, under sanitizers
 	@$(HOST_TEST)
 test-library: setup-build setup-library $(LIBRARIES) ## the library as installed
@@ -72,6 +73,8 @@ test-fuzz: setup-build $(FUZZ) ## 1000000 random calls against a model; every al
 	+@MAKE='$(MAKE)' tests/fuzz/run
 test-boot: setup-build setup-boot $(EVERYTHING) ## boot tests in QEMU and in Bochs
 	@tests/boot/run
+test-differential: setup-build setup-boot $(DIFFERENTIAL_BUILT) ## the same calls here, in QEMU and in Bochs
+	@tests/differential/run --controls --seeds 17,27,51
 bench: setup-build setup-boot $(EVERYTHING) ## exact instruction counts under QEMU, against limits
 	@tests/bench/run
 test-labs: setup-prove ## every state of every lab: starter, solution, cheats, mutants
@@ -84,6 +87,8 @@ fuzz: setup-build fuzz-engine $(LIBFUZZER) ## libFuzzer, until it is stopped (FL
 	@mkdir -p build/fuzz/found
 	@$(LIBFUZZER) -rss_limit_mb=0 -max_len=8192 -len_control=0 $(FLAGS) \
 	    build/fuzz/found tests/fuzz/corpus/bytes
+differential: setup-build setup-boot $(DIFFERENTIAL_BUILT) ## random calls here and on both machines (COUNT=n, SEED=n, SHRINK=seconds)
+	@tests/differential/run --shrink $(SHRINK) --seeds $(SEED)-$$(($(SEED) + $(COUNT) - 1))
 coverage: setup-build $(COVERED_RUNS) ## lines and branches of kernel/ that random testing reaches
 	@tests/fuzz/coverage
 fuzz-mutants: setup-build build/fuzz/fuzz ## which seeded bugs do random calls find? (SECONDS=n each)
@@ -123,6 +128,6 @@ setup-%:
 FORMAT_C = $(shell find kernel arch user tests docs -name '*.[ch]')
 
 .PHONY: all run debug bochs bochs-debug build docs format format-check clean test test-host \
-    test-library test-fuzz test-boot bench test-labs soak fuzz coverage fuzz-mutants prove prove-cold \
-    manifest prove-mutants prove-mutants-sample prove-lab run-lab setup help \
-    compile_commands.json
+    test-library test-fuzz test-boot test-differential bench test-labs soak fuzz differential \
+    coverage fuzz-mutants prove prove-cold manifest prove-mutants prove-mutants-sample prove-lab \
+    run-lab setup help compile_commands.json

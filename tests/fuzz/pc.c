@@ -10,9 +10,8 @@
 
 #define MOST_FRAMES (2 * FRAMES_1G + 8192) /* room for an aligned gibibyte above the programs */
 #define DIRTY_FRAMES 8192u
-#define MIN_FRAMES 576u
-#define MODULE_FRAME 512u /* the first program, the others 16 frames apart */
 #define MODULE_STRIDE 16u
+#define PROGRAM_PAGES 2u
 
 struct asked asked;
 pfn_t machine_root[NCPU];
@@ -82,53 +81,29 @@ void machine_create(void)
         abort();
 }
 
-static void add_range(uint64_t base, uint64_t size, uint64_t kind)
-{
-    boot_info.range[boot_info.nranges++] =
-        (struct boot_range){.base = base, .size = size, .kind = kind};
-}
-
 /* A program of one text page, one of data and one of zeros, and two of stack. */
-static void add_program(uint32_t i)
+static void put_program(uint32_t i)
 {
     pfn_t p = MODULE_FRAME + i * MODULE_STRIDE;
     uint64_t *w = user_window[p].word;
 
-    memset(w, (int)i, 2 * PAGE_SIZE);
+    memset(w, (int)i, PROGRAM_PAGES * PAGE_SIZE);
     w[MOD_MAGIC] = MODULE_MAGIC;
     w[MOD_ENTRY] = USER_BASE + MOD_WORDS * sizeof(uint64_t);
     w[MOD_TEXT] = w[MOD_DATA] = w[MOD_ZERO] = 1;
     w[MOD_STACK] = 2;
-    boot_info.module[boot_info.nmodules++] =
-        (struct boot_range){.base = (uint64_t)p * PAGE_SIZE, .size = 2 * PAGE_SIZE};
 }
 
 void machine_fill(const struct entry *e)
 {
-    uint64_t frames = e->word[MACHINE_FRAMES];
-
-    dirty((uint32_t)frames);
+    dirty((uint32_t)e->word[MACHINE_FRAMES]);
     memset(&boot_info, 0, sizeof boot_info);
-    add_range(0, 0x9f000, RANGE_AVAILABLE);
-    add_range(0x9f000, 0x100000 - 0x9f000, 2);
-    add_range(0x100000, frames * PAGE_SIZE - 0x100000, RANGE_AVAILABLE);
-    boot_info.used[boot_info.nused++] = (struct boot_range){.base = 0x100000, .size = 0x100000};
-    for (uint32_t i = 0; i < e->word[MACHINE_MODULES]; i++)
-        add_program(i);
+    setup_info(e->word, PROGRAM_PAGES, MODULE_STRIDE);
+    for (uint32_t i = 0; i < boot_info.nmodules; i++)
+        put_program(i);
     for (uint32_t i = 0; i < USER_ENTRIES; i++)
         boot_info.kernel_half[i] = i % 3 ? 0 : 0x3003 + i * 4096ul;
     boot_info.frames = boot_frames();
-    boot_info.huge = e->word[MACHINE_HUGE] != 0;
-}
-
-/* Endpoint i is what slot i of init names. */
-static void share_endpoints(void)
-{
-    const struct process *init = &process_window[module_process[0]];
-
-    for (uint32_t m = 0; m < boot_info.nmodules; m++)
-        for (uint32_t i = 1; i < boot_info.nmodules; i++)
-            process_grant(module_process[m], SHARED_SLOTS + i, init->slot[i]);
 }
 
 void machine_move(pfn_t t, uint32_t cpu)
@@ -144,30 +119,27 @@ static void spread_threads(void)
         machine_move(process_window[module_process[m]].thread, m % machine_cpus);
 }
 
-int machine_boot(const struct entry *e)
+void machine_off(void)
 {
-    const uint64_t *w = e->word;
-
-    if (w[MACHINE_MODULES] == 0 || w[MACHINE_MODULES] > BOOT_MAX_MODULES || w[MACHINE_CPUS] == 0 ||
-        w[MACHINE_CPUS] > NCPU ||
-        w[MACHINE_FRAMES] < MIN_FRAMES + MODULE_STRIDE * w[MACHINE_MODULES] ||
-        w[MACHINE_FRAMES] > MOST_FRAMES)
-        return 0;
     for (uint32_t c = 0; c < NCPU; c++) {
         host_mmu_init(c);
         machine_root[c] = NIL;
     }
+}
+
+int machine_boot(const struct entry *e)
+{
+    const uint64_t *w = e->word;
+
+    if (!setup_possible(w, MODULE_STRIDE) || w[MACHINE_FRAMES] > MOST_FRAMES)
+        return 0;
+    machine_off();
     machine_untagged = w[MACHINE_UNTAGGED] != 0;
     machine_cpus = (uint32_t)w[MACHINE_CPUS];
     machine_fill(e);
     CHECK_EQ(kernel_init(), BOOT_OK);
-    if (w[MACHINE_SHARED] != 0)
-        share_endpoints();
     spread_threads();
-    while (w[MACHINE_LEFT] != 0 && nfree > w[MACHINE_LEFT])
-        page_alloc(ROOT_POOL, PG_UNTYPED);
-    if (w[MACHINE_CLOCK] != 0)
-        list_clock = CLOCK_END - w[MACHINE_CLOCK] % 1024;
+    setup_finish(w);
     return 1;
 }
 

@@ -12,9 +12,7 @@
 #include "host.h"
 #include "machine.h"
 #include "script.h"
-
-/* Slot SHARED_SLOTS + i of every process names endpoint i of a machine with shared ones. */
-#define SHARED_SLOTS 8u
+#include "setup.h"
 
 /* What the kernel asked of the machine since the entry began. */
 struct asked {
@@ -37,6 +35,9 @@ extern uint32_t machine_untagged;
 
 /* Once per process, before anything else. */
 void machine_create(void);
+
+/* Before a boot: no CPU has an address space loaded. */
+void machine_off(void);
 
 /* Fill in boot_info for a machine that exists, and put its programs in memory. */
 void machine_fill(const struct entry *e);

@@ -17,7 +17,7 @@ static int read_script(const char *path, struct script *s)
         perror(path);
         return 0;
     }
-    line = script_read(file, s);
+    line = script_read(file, s, NULL);
     fclose(file);
     if (line != 0)
         fprintf(stderr, "%s:%d: not an entry\n", path, line);

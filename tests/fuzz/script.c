@@ -93,7 +93,7 @@ static int read_entry(char *line, struct entry *e)
     return 1;
 }
 
-int script_read(FILE *from, struct script *s)
+int script_read(FILE *from, struct script *s, int *lines)
 {
     char line[400];
 
@@ -104,6 +104,8 @@ int script_read(FILE *from, struct script *s)
         if (s->n == SCRIPT_ENTRIES || !read_entry(line, &s->entry[s->n]) ||
             (s->n == 0) != (s->entry[s->n].kind == DO_BOOT))
             return number;
+        if (lines != NULL)
+            lines[s->n] = number;
         s->n++;
     }
     return s->n == 0 ? 1 : 0;

@@ -14,31 +14,9 @@
 #ifndef ISOBAR_FUZZ_SCRIPT_H
 #define ISOBAR_FUZZ_SCRIPT_H
 
-#include <stdint.h>
 #include <stdio.h>
 
-#define SCRIPT_ENTRIES 2048u
-#define ENTRY_WORDS 8u
-
-enum entry_kind { DO_BOOT, DO_CALL, DO_TRAP, DO_READ, DO_WRITE, DO_MOVE, NKINDS };
-
-/* The words of an entry that boots. */
-enum machine_word {
-    MACHINE_FRAMES,  /* of 4 KiB */
-    MACHINE_MODULES, /* programs, with one thread each */
-    MACHINE_CPUS,    /* thread i starts on CPU i modulo this */
-    MACHINE_SHARED,  /* not 0: every process has a slot for every endpoint */
-    MACHINE_LEFT,    /* frames that are left free; 0: all */
-    MACHINE_CLOCK,   /* arrivals until the end of the arrival counter; 0: as they come */
-    MACHINE_HUGE,    /* not 0: the machine has pages of 1 GiB */
-    MACHINE_UNTAGGED /* not 0: its TLBs forget all when another address space is loaded */
-};
-
-struct entry {
-    uint32_t kind;
-    uint32_t cpu;
-    uint64_t word[ENTRY_WORDS]; /* in the order of the line */
-};
+#include "words.h"
 
 struct script {
     uint32_t n;
@@ -49,8 +27,9 @@ const char *script_call(uint32_t number); /* the name of a system call */
 void entry_print(FILE *to, const struct entry *e);
 void script_print(FILE *to, const struct script *s);
 
-/* Read a script; 0, or the number of the first line that is not one of the above. Empty lines and
- * lines that start with # are left out. */
-int script_read(FILE *from, struct script *s);
+/* Read a script; 0, or the number of the first line that is not one of the above, or one too many:
+ * then the script is full. Empty lines and lines that start with # are left out. If `lines` is not
+ * NULL it gets the number of the line of each entry. */
+int script_read(FILE *from, struct script *s, int *lines);
 
 #endif
