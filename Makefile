@@ -62,8 +62,10 @@ clean: ## remove everything that make made
 
 ##@ Test
 test: setup ## everything below; ends with `N passed, N failed`
-	+@MAKE='$(MAKE)' tests/run build format-check test-host test-library test-fuzz test-boot bench \
+	+@MAKE='$(MAKE)' tests/run build format-check test-abi test-host test-library test-fuzz test-boot bench \
 	    test-labs prove prove-mutants-sample manifest docs
+test-abi: setup-build ## kernel/abi.h as it is described, and bad descriptions
+	@tests/abi/run
 test-host: setup-build $(HOST_TEST) ## the kernel's sources in a process, under sanitizers
 	@$(HOST_TEST)
 test-library: setup-build setup-library $(LIBRARIES) ## the library as installed
@@ -122,7 +124,7 @@ setup-%:
 
 FORMAT_C = $(shell find kernel arch user tests docs -name '*.[ch]')
 
-.PHONY: all run debug bochs bochs-debug build docs format format-check clean test test-host \
-    test-library test-fuzz test-boot bench test-labs soak fuzz coverage fuzz-mutants prove prove-cold \
-    manifest prove-mutants prove-mutants-sample prove-lab run-lab setup help \
+.PHONY: all run debug bochs bochs-debug build docs format format-check clean test test-abi \
+    test-host test-library test-fuzz test-boot bench test-labs soak fuzz coverage fuzz-mutants \
+    prove prove-cold manifest prove-mutants prove-mutants-sample prove-lab run-lab setup help \
     compile_commands.json

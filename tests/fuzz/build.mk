@@ -10,13 +10,16 @@ FUZZ_SANITIZED := $(FUZZ_C:%.c=build/tests/host/%.o) $(HOST_TEST_KERNEL) \
     $(HOST_C:%.c=build/tests/host/%.o)
 FUZZ := $(FUZZ_MAINS:%=build/fuzz/%) $(FUZZ_MAINS:%=build/fuzz/%-sanitized)
 # The tests of the host share headers with these.
-FUZZ_CFLAGS := $(HOST_CFLAGS) -Itests/host
-build/tests/host/tests/fuzz/%.o: HOST_CFLAGS += -Itests/host
+FUZZ_CFLAGS := $(HOST_CFLAGS) -Itests/host -Ibuild/abi
+build/tests/host/tests/fuzz/%.o: HOST_CFLAGS += -Itests/host -Ibuild/abi
 
 build/fuzz/tests/%.o: tests/%.c $(BUILD_FILES)
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(Q)$(CC) $(FUZZ_CFLAGS) -MMD -MP -c $< -o $@
+
+# Made of kernel/abi.h before the first of these is compiled (user/build.mk).
+$(FUZZ_OBJECTS) $(filter build/tests/host/tests/%,$(FUZZ_SANITIZED)): | build/abi/names.h
 
 $(FUZZ_MAINS:%=build/fuzz/%): build/fuzz/%: build/fuzz/tests/fuzz/%.o $(FUZZ_LINKED)
 	$(call say,LINK,$@)
@@ -64,7 +67,7 @@ $(LIBFUZZER).objects/kernel/%.o: kernel/%.c $(BUILD_FILES)
 	@mkdir -p $(@D)
 	$(call say,CLANG,$@)
 	$(Q)clang $(filter-out -fno-tree%,$(HOST_KERNEL_CFLAGS)) $(LIBFUZZER_FLAGS) -MMD -MP -c $< -o $@
-$(LIBFUZZER).objects/%.o: %.c $(BUILD_FILES)
+$(LIBFUZZER).objects/%.o: %.c $(BUILD_FILES) | build/abi/names.h
 	@mkdir -p $(@D)
 	$(call say,CLANG,$@)
 	$(Q)clang $(FUZZ_CFLAGS) $(LIBFUZZER_FLAGS) -MMD -MP -c $< -o $@

@@ -6,12 +6,12 @@
 #include <string.h>
 
 #include "abi.h"
+#include "names.h"
 
 static const char *const kinds[NKINDS] = {"boot", "call", "trap", "read", "write", "move"};
 static const uint32_t words[NKINDS] = {7, 7, 3, 1, 2, 1};
-static const char *const calls[NCALLS] = {
-    "yield", "thread_exit", "map",  "unmap",     "protect",     "send",         "recv",
-    "call",  "reply_recv",  "putc", "map_range", "unmap_range", "protect_range"};
+#define NAME(number, text) [number] = text,
+static const char *const calls[NCALLS] = {ABI_CALLS(NAME)};
 static const char *const traps[] = {"start", "call", "fault"};
 
 /* The names that the first word of a kind may have, and how many there are. */
