@@ -19,7 +19,9 @@ build/fuzz/tests/%.o: tests/%.c $(BUILD_FILES)
 	$(Q)$(CC) $(FUZZ_CFLAGS) -MMD -MP -c $< -o $@
 
 # Made of kernel/abi.h before the first of these is compiled (user/build.mk).
-$(FUZZ_OBJECTS) $(filter build/tests/host/tests/%,$(FUZZ_SANITIZED)): | build/abi/names.h
+$(FUZZ_C:%.c=build/fuzz/%.o) $(FUZZ_C:%.c=build/tests/host/%.o) \
+$(foreach m,$(FUZZ_MAINS),build/fuzz/tests/fuzz/$(m).o build/tests/host/tests/fuzz/$(m).o): \
+    | build/abi/names.h
 
 $(FUZZ_MAINS:%=build/fuzz/%): build/fuzz/%: build/fuzz/tests/fuzz/%.o $(FUZZ_LINKED)
 	$(call say,LINK,$@)

@@ -23,7 +23,7 @@ static const char *const *names(uint32_t kind, uint32_t *n)
 
 const char *script_call(uint32_t number)
 {
-    return calls[number];
+    return number < NCALLS ? calls[number] : "none";
 }
 
 void entry_print(FILE *to, const struct entry *e)
