@@ -65,7 +65,8 @@ enum call {
      * size: enum page_size
      * blocks: never
      * E_SIZE: size is none of these, or the machine has no pages of 1 GiB
-     * E_ADDRESS: as for map
+     * E_ADDRESS: address is not a multiple of the size, or part of the page is below USER_MIN or at
+     *   USER_END or above
      * E_UNMAPPED: nothing is mapped at the address
      * E_SIZE: smaller pages are mapped there
      * E_MEMORY: a larger page would have to be split, and no frames are free for the tables
@@ -81,7 +82,8 @@ enum call {
      * size: enum page_size
      * blocks: never
      * E_SIZE: size is none of these, or the machine has no pages of 1 GiB
-     * E_ADDRESS: as for map
+     * E_ADDRESS: address is not a multiple of the size, or part of the page is below USER_MIN or at
+     *   USER_END or above
      * E_RIGHTS: rights are none of these
      * E_UNMAPPED: nothing is mapped at the address
      * E_SIZE: smaller pages are mapped there
@@ -173,7 +175,7 @@ enum call {
      * pages: how many
      * done: how many were unmapped, at least one
      * blocks: never
-     * E_ADDRESS: as for map_range
+     * E_ADDRESS: address is not a multiple of 4 KiB, or below USER_MIN, or at USER_END or above
      * E_RANGE: pages is 0, or goes beyond USER_END
      * E_UNMAPPED: the first page is not mapped
      * E_MEMORY: a larger page would have to be split, and no frames are free for the tables
@@ -190,7 +192,7 @@ enum call {
      * pages: how many
      * done: how many have the rights now, at least one
      * blocks: never
-     * E_ADDRESS: as for map_range
+     * E_ADDRESS: address is not a multiple of 4 KiB, or below USER_MIN, or at USER_END or above
      * E_RANGE: pages is 0, or goes beyond USER_END
      * E_RIGHTS: rights are none of these
      * E_UNMAPPED: the first page is not mapped
@@ -210,7 +212,7 @@ enum error {
     E_CALL = 1,      /* no system call has this number */
     E_SLOT = 2,      /* the slot is out of range or holds no endpoint */
     E_ADDRESS = 3,   /* not aligned to the page, or outside what user space may map */
-    E_RIGHTS = 4,    /* not one of the rights below */
+    E_RIGHTS = 4,    /* not one of enum rights */
     E_MAPPED = 5,    /* something is mapped there already */
     E_UNMAPPED = 6,  /* the address has no translation */
     E_MEMORY = 7,    /* not enough free frames for the page and its tables */
