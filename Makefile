@@ -67,7 +67,8 @@ test: setup ## everything below; ends with `N passed, N failed`
 test-abi: setup-build ## kernel/abi.h as it is described, and bad descriptions
 	@tests/abi/run
 test-host: setup-build $(HOST_TEST) ## the kernel's sources in a process, under sanitizers
-	@$(HOST_TEST)
+	@rm -f build/tests/reached
+	@ISOBAR_REACHED=build/tests/reached $(HOST_TEST)
 test-library: setup-build setup-library $(LIBRARIES) ## the library as installed
 	+@MAKE='$(MAKE)' tests/library/run
 test-fuzz: setup-build $(FUZZ) ## 1000000 random calls against a model; every allocation fails

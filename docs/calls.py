@@ -18,6 +18,9 @@ import rst  # noqa: E402
 from spec import Spec  # noqa: E402
 
 
+SHOWN = 3
+
+
 class Evidence:
     """Everything that was looked up once for all calls."""
 
@@ -39,10 +42,12 @@ class Evidence:
 
 
 def by_whom(counts):
-    """Who reached an error: how many random calls, and which scripts."""
-    scripts = [f"``{name}``" for name in sorted(counts) if name != "random"]
+    """Who reached an error: how many random calls, and which scripts and tests."""
+    order = sorted(counts, key=lambda n: ("." not in n, n.startswith("random_"), n))
+    names = [f"``{name}``" for name in order if name != "random"]
+    more = [f"{len(names) - SHOWN} more"] if len(names) > SHOWN else []
     random = [f"{counts['random']:,} random calls"] if "random" in counts else []
-    return ", ".join(random + scripts)
+    return ", ".join(random + names[:SHOWN] + more)
 
 
 def values_table(call):
@@ -129,8 +134,8 @@ def status_text(known):
     lines = ["*Specified*: ``kernel/syscall`` has its predicate, and the contract of its body",
              "promises it. *Proved*: goals of its file, when the gate last ran. *Wired*: where",
              f"``{evidence.ENTRY}`` dispatches it. *Tested*: tests that name it. *Errors*: how",
-             "many of those that it lists were reached when ``make test-fuzz`` last ran, by random",
-             "calls or by a script."]
+             "many of those that it lists were reached when ``make test-fuzz`` and ``test-host``",
+             "last ran."]
     if known.proof and changed:
         lines += [f"{changed} of {len(known.proof['sources'])} sources have changed since the gate",
                   "ran."]

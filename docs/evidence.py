@@ -1,7 +1,8 @@
 """What there is to show for a call: its specification, proof, dispatch, tests, and errors reached.
 
 All of it is looked up in the sources and in what the last runs of the gate (build/proof.json) and
-of the random tests (build/fuzz/reached) left behind; what is not there counts as not done.
+of the tests (build/fuzz/reached, build/tests/reached) left behind; what is not there counts as not
+done.
 """
 import hashlib
 import json
@@ -11,7 +12,7 @@ from pathlib import Path
 import headers
 
 PROOF = Path("build/proof.json")
-REACHED = Path("build/fuzz/reached")
+REACHED = (Path("build/fuzz/reached"), Path("build/tests/reached"))
 ENTRY = headers.KERNEL / "entry.c"
 FUNCTION = re.compile(r"^(?:TEST\((?P<test>\w+)\)|[\w ]*?\**\b(?P<name>\w+)\([^;{]*\))\s*\n\{"
                       r"(?P<body>.*?)^\}", re.S | re.M)
@@ -112,9 +113,10 @@ def tests(call):
 
 
 def reached():
-    """(call, error) -> {by whom: how often}; nothing if the random tests have not run."""
+    """(call, error) -> {by whom: how often}; nothing if the tests have not run."""
     found = {}
-    for text in REACHED.read_text().splitlines() if REACHED.exists() else []:
-        who, call, error, count = text.split()
-        found.setdefault((call, error), {})[Path(who).name] = int(count)
+    for path in REACHED:
+        for text in path.read_text().splitlines() if path.exists() else []:
+            who, call, error, count = text.split()
+            found.setdefault((call, error), {})[Path(who).name] = int(count)
     return found

@@ -52,8 +52,9 @@ $(COVERED_MAINS): $(COVERED)/%: build/fuzz/tests/fuzz/%.o $(FUZZ_OBJECTS) $(COVE
 	$(Q)$(CC) --coverage $(FUZZ_LDFLAGS) -no-pie $^ -o $@
 
 # Of the host's tests those with random operations on parts of the kernel that no call reaches.
-COVERED_HOST := $(patsubst %,build/fuzz/tests/host/%.o,test harness record invariant arena_test \
-    list_test page_test superpage_test)
+COVERED_HOST := $(patsubst %,build/fuzz/tests/host/%.o,test harness reached record invariant \
+    arena_test list_test page_test superpage_test)
+$(COVERED_HOST): | build/abi/names.h
 $(COVERED)/host: $(COVERED_HOST) $(COVERED_OBJECTS) $(HOST_C:%.c=build/host/%.o)
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
