@@ -63,10 +63,13 @@ clean: ## remove everything that make made
 
 ##@ Test
 test: setup ## everything below; ends with `N passed, N failed`
-	+@MAKE='$(MAKE)' tests/run build format-check test-host test-library test-fuzz test-boot \
-	    test-differential bench test-labs prove prove-mutants-sample manifest docs
+	+@MAKE='$(MAKE)' tests/run build format-check test-abi test-host test-library test-fuzz \
+	    test-boot test-differential bench test-labs prove prove-mutants-sample manifest docs
+test-abi: setup-build ## kernel/abi.h as it is described, and bad descriptions
+	@tests/abi/run
 test-host: setup-build $(HOST_TEST) ## the kernel's sources in a process, under sanitizers
-	@$(HOST_TEST)
+	@rm -f build/tests/reached
+	@ISOBAR_REACHED=build/tests/reached $(HOST_TEST)
 test-library: setup-build setup-library $(LIBRARIES) ## the library as installed
 	+@MAKE='$(MAKE)' tests/library/run
 test-fuzz: setup-build $(FUZZ) ## 1000000 random calls against a model; every allocation fails
@@ -127,7 +130,7 @@ setup-%:
 
 FORMAT_C = $(shell find kernel arch user tests docs -name '*.[ch]')
 
-.PHONY: all run debug bochs bochs-debug build docs format format-check clean test test-host \
-    test-library test-fuzz test-boot test-differential bench test-labs soak fuzz differential \
-    coverage fuzz-mutants prove prove-cold manifest prove-mutants prove-mutants-sample prove-lab \
-    run-lab setup help compile_commands.json
+.PHONY: all run debug bochs bochs-debug build docs format format-check clean test test-abi \
+    test-host test-library test-fuzz test-boot test-differential bench test-labs soak fuzz \
+    differential coverage fuzz-mutants prove prove-cold manifest prove-mutants \
+    prove-mutants-sample prove-lab run-lab setup help compile_commands.json

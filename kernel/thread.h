@@ -125,7 +125,8 @@ extern pfn_t run_queue[NCPU]; /* the ready ones */
     predicate spec_drop_caller{A,B}(integer t, integer c) =
         \let k = \at(thread_window[t].caller,A);
         \at(thread_window[t].caller,B) == NIL
-        && (k != NIL ==> wakes{A,B}(k, c) && completes{A,B}(k, E_ABANDONED))
+        && (k != NIL ==> wakes{A,B}(k, c) && completes{A,B}(k, E_ABANDONED)
+            && \at(thread_window[k].holder,B) == NIL)
         && places_kept{A,B}(k, k, k) && callers_kept{A,B}(t) && holders_kept{A,B}(k, k)
         && owners_kept{A,B} && regs_kept{A,B}(k, k, k);
 */

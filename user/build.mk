@@ -5,12 +5,13 @@
 
 BUILD ?= build
 USER_BUILD := $(BUILD)/user
+ABI_BUILD := $(BUILD)/abi
 
 OBJCOPY ?= objcopy
 USER_CFLAGS := -std=c11 -O2 -g -Wall -Wextra -Werror -ffreestanding -mgeneral-regs-only \
     -mno-red-zone -fno-pic -fno-pie -fno-stack-protector -fno-asynchronous-unwind-tables \
     -fno-tree-loop-distribute-patterns -fcf-protection=none -ffunction-sections \
-    -iquote kernel -iquote user/lib -iquote user/init -iquote user/tests
+    -iquote kernel -iquote $(ABI_BUILD) -iquote user/lib -iquote user/init -iquote user/tests
 USER_LDFLAGS := -static -nostdlib -no-pie -Wl,--build-id=none -Wl,-z,noexecstack \
     -Wl,-z,norelro -Wl,--no-warn-rwx-segments -Wl,--gc-sections -T user/module.ld
 
@@ -49,7 +50,14 @@ SYSTEM_parts := $(call user_modules,parts helper helper helper helper helper hel
 
 user_objects = $(patsubst user/%,$(USER_BUILD)/%.o,$(USER_LIB) $(USER_SRC_$(1)))
 
-$(USER_BUILD)/%.c.o: user/%.c user/build.mk
+# What kernel/abi.h says of the calls, for C: stubs.h and names.h.
+ABI_HEADERS := $(ABI_BUILD)/stubs.h $(ABI_BUILD)/names.h
+$(ABI_HEADERS): $(ABI_BUILD)/%.h: kernel/abi.h tools/abi.py tools/stubs
+	@mkdir -p $(@D)
+	$(call say,ABI,$@)
+	$(Q)tools/stubs $* kernel/abi.h > $@
+
+$(USER_BUILD)/%.c.o: user/%.c user/build.mk | $(ABI_HEADERS)
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(Q)$(CC) $(USER_CFLAGS) -MMD -MP -c -o $@ $<

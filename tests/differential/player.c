@@ -17,7 +17,7 @@ extern char zero_end[]; /* user/module.ld */
 /* Filled in when the image is made into a program: nobody here may know that it holds zeros. */
 extern struct play part;
 struct play part __attribute__((section(".data")));
-static uint64_t r[ENTRY_WORDS + PLAY_KEPT];
+static uint64_t r[CALL_WORDS + PLAY_KEPT];
 
 /* A load and a store of what is there: so the TLB has what the tables say, or had. */
 static uint64_t look(uint64_t at, uint64_t *value)
@@ -44,16 +44,16 @@ static void call(const struct play_entry *e)
 
     for (uint32_t i = 0; i < n; i++)
         look(at[i], &ignored);
-    for (uint32_t i = 0; i < ENTRY_WORDS; i++)
+    for (uint32_t i = 0; i < CALL_WORDS; i++)
         r[i] = e->word[i];
-    play_garbage(e->word, &r[ENTRY_WORDS]);
+    play_garbage(e->word, &r[CALL_WORDS]);
     play_trap(r);
     error = r[0];
-    kept = play_sum(&r[ENTRY_WORDS]);
+    kept = play_sum(&r[CALL_WORDS]);
     r[0] = PLAY_SAY;
-    r[ENTRY_WORDS] = error;
-    r[ENTRY_WORDS + 1] = e->number;
-    r[ENTRY_WORDS + 2] = kept;
+    r[CALL_WORDS] = error;
+    r[CALL_WORDS + 1] = e->number;
+    r[CALL_WORDS + 2] = kept;
     play_trap(r);
     for (uint32_t i = 0; i < n; i++)
         see(e, at[i]);

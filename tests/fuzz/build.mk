@@ -10,13 +10,18 @@ FUZZ_SANITIZED := $(FUZZ_C:%.c=build/tests/host/%.o) $(HOST_TEST_KERNEL) \
     $(HOST_C:%.c=build/tests/host/%.o)
 FUZZ := $(FUZZ_MAINS:%=build/fuzz/%) $(FUZZ_MAINS:%=build/fuzz/%-sanitized)
 # The tests of the host share headers with these.
-FUZZ_CFLAGS := $(HOST_CFLAGS) -Itests/host
-build/tests/host/tests/fuzz/%.o: HOST_CFLAGS += -Itests/host
+FUZZ_CFLAGS := $(HOST_CFLAGS) -Itests/host -Ibuild/abi
+build/tests/host/tests/fuzz/%.o: HOST_CFLAGS += -Itests/host -Ibuild/abi
 
 build/fuzz/tests/%.o: tests/%.c $(BUILD_FILES)
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(Q)$(CC) $(FUZZ_CFLAGS) -MMD -MP -c $< -o $@
+
+# Made of kernel/abi.h before the first of these is compiled (user/build.mk).
+$(FUZZ_C:%.c=build/fuzz/%.o) $(FUZZ_C:%.c=build/tests/host/%.o) \
+$(foreach m,$(FUZZ_MAINS),build/fuzz/tests/fuzz/$(m).o build/tests/host/tests/fuzz/$(m).o): \
+    | build/abi/names.h
 
 $(FUZZ_MAINS:%=build/fuzz/%): build/fuzz/%: build/fuzz/tests/fuzz/%.o $(FUZZ_LINKED)
 	$(call say,LINK,$@)
@@ -47,8 +52,9 @@ $(COVERED_MAINS): $(COVERED)/%: build/fuzz/tests/fuzz/%.o $(FUZZ_OBJECTS) $(COVE
 	$(Q)$(CC) --coverage $(FUZZ_LDFLAGS) -no-pie $^ -o $@
 
 # Of the host's tests those with random operations on parts of the kernel that no call reaches.
-COVERED_HOST := $(patsubst %,build/fuzz/tests/host/%.o,test harness record invariant arena_test \
-    list_test page_test superpage_test)
+COVERED_HOST := $(patsubst %,build/fuzz/tests/host/%.o,test harness reached record invariant \
+    arena_test list_test page_test superpage_test)
+$(COVERED_HOST): | build/abi/names.h
 $(COVERED)/host: $(COVERED_HOST) $(COVERED_OBJECTS) $(HOST_C:%.c=build/host/%.o)
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
@@ -64,7 +70,7 @@ $(LIBFUZZER).objects/kernel/%.o: kernel/%.c $(BUILD_FILES)
 	@mkdir -p $(@D)
 	$(call say,CLANG,$@)
 	$(Q)clang $(filter-out -fno-tree%,$(HOST_KERNEL_CFLAGS)) $(LIBFUZZER_FLAGS) -MMD -MP -c $< -o $@
-$(LIBFUZZER).objects/%.o: %.c $(BUILD_FILES)
+$(LIBFUZZER).objects/%.o: %.c $(BUILD_FILES) | build/abi/names.h
 	@mkdir -p $(@D)
 	$(call say,CLANG,$@)
 	$(Q)clang $(FUZZ_CFLAGS) $(LIBFUZZER_FLAGS) -MMD -MP -c $< -o $@

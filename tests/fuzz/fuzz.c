@@ -1,11 +1,12 @@
 /* fuzz.c: random runs of the kernel against its model, in one process or several.
  *
  *     fuzz [-n CALLS] [-s SEED] [-e EVERY] [-j SHARDS] [-t SECONDS] [-w SECONDS] [-g RARE]
- *          [-o SCRIPT] [-v]
+ *          [-o SCRIPT] [-r ERRORS] [-v]
  *
  * Shard i runs with seed SEED + i, and does its part of the calls. Everything is compared after
  * EVERY entries; with 0 there is no model, to measure what the kernel and the generator take. A run
- * that fails is shrunk, printed as a script that `replay` takes, and written to SCRIPT.
+ * that fails is shrunk, printed as a script that `replay` takes, and written to SCRIPT. How calls
+ * ended is written to ERRORS, and printed with -v.
  */
 #include <inttypes.h>
 #include <signal.h>
@@ -22,7 +23,7 @@
 
 static uint64_t calls = 1000000, seed = 1, seconds;
 static uint32_t shards = 1, verbose;
-static const char *output = "build/fuzz/failed.script";
+static const char *output = "build/fuzz/failed.script", *errors;
 
 static struct shard {
     uint64_t seed, calls;
@@ -123,24 +124,39 @@ static struct shard *watch_all(double start)
     return NULL;
 }
 
+static void add_up(struct board *all)
+{
+    for (uint32_t i = 0; i < shards; i++)
+        for (uint32_t c = 0; c <= NCALLS; c++)
+            for (uint32_t e = 0; e <= NERRORS; e++)
+                all->told[c][e] += shard[i].board->told[c][e];
+}
+
 /* How calls ended: what was never reached was never tested. */
-static void report_errors(void)
+static void report_errors(const struct board *all)
 {
     printf("%-14s", "error");
     for (uint32_t e = 0; e < NERRORS; e++)
         printf(" %8u", e);
-    printf(" switched\n");
-    for (uint32_t c = 0; c < NCALLS; c++) {
+    printf("  unended\n");
+    for (uint32_t c = 0; c <= NCALLS; c++) {
         printf("%-14s", script_call(c));
-        for (uint32_t e = 0; e <= NERRORS; e++) {
-            uint64_t n = 0;
-
-            for (uint32_t i = 0; i < shards; i++)
-                n += shard[i].board->told[c][e];
-            printf(n ? " %8" PRIu64 : "        -", n);
-        }
+        for (uint32_t e = 0; e <= NERRORS; e++)
+            printf(all->told[c][e] ? " %8" PRIu64 : "        -", all->told[c][e]);
         printf("\n");
     }
+}
+
+static void write_errors(const struct board *all)
+{
+    FILE *file = fopen(errors, "w");
+
+    if (file == NULL) {
+        perror(errors);
+        exit(2);
+    }
+    board_print_errors(all, file, "random");
+    fclose(file);
 }
 
 static void explain(struct shard *s)
@@ -175,7 +191,7 @@ static int parse(int argc, char **argv)
 {
     int option;
 
-    while ((option = getopt(argc, argv, "n:s:e:j:t:w:g:o:v")) != -1) {
+    while ((option = getopt(argc, argv, "n:s:e:j:t:w:g:o:r:v")) != -1) {
         uint64_t value = optarg ? strtoull(optarg, NULL, 0) : 0;
 
         if (option == 'n')
@@ -196,6 +212,8 @@ static int parse(int argc, char **argv)
             verbose = 1;
         else if (option == 'o')
             output = optarg;
+        else if (option == 'r')
+            errors = optarg;
         else
             return 0;
     }
@@ -204,12 +222,13 @@ static int parse(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    static struct board all;
     struct shard *failed;
     double start = now();
 
     if (!parse(argc, argv)) {
         fprintf(stderr, "usage: fuzz [-n CALLS] [-s SEED] [-e EVERY] [-j SHARDS] [-t SECONDS] "
-                        "[-w SECONDS] [-g RARE] [-o SCRIPT] [-v]\n");
+                        "[-w SECONDS] [-g RARE] [-o SCRIPT] [-r ERRORS] [-v]\n");
         return 2;
     }
     printf("seed %" PRIu64 "\n", seed);
@@ -223,8 +242,11 @@ int main(int argc, char **argv)
     failed = watch_all(start);
     end_all();
     report(start, "\n");
+    add_up(&all);
     if (verbose)
-        report_errors();
+        report_errors(&all);
+    if (errors != NULL)
+        write_errors(&all);
     if (failed != NULL)
         explain(failed);
     return failed != NULL;

@@ -147,7 +147,7 @@ void machine_registers(const struct entry *e, uint64_t *r)
 {
     uint64_t garbage = e->word[0] + e->word[1] * 3;
 
-    for (uint32_t i = 0; i < ENTRY_WORDS; i++)
+    for (uint32_t i = 0; i < CALL_WORDS; i++)
         r[REG_CALL + i] = e->word[i];
     for (uint32_t i = REG_PC; i < NREGS; i++)
         r[i] = garbage = garbage * 0x2545f4914f6cdd1dul + i;

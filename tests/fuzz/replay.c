@@ -1,10 +1,13 @@
 /* replay.c: runs scripts, everything compared after each entry, and says which fails where.
  *
- *     replay [-v | -p] SCRIPT ...
+ *     replay [-v | -p | -r] SCRIPT ...
  *
- * With -p scripts are printed and not run. With -v each entry is printed before it runs and what it
- * did after it, and the process ends as the run does: to look on, and for debuggers.
+ * With -p scripts are printed and not run; with -r the errors are printed that calls ended with.
+ * With -v each entry is printed before it runs and what it did after it, and the process ends as
+ * the run does: to look on, and for debuggers.
  */
+#include <string.h>
+
 #include "model.h"
 #include "watch.h"
 
@@ -24,10 +27,14 @@ static int read_script(const char *path, struct script *s)
     return line == 0;
 }
 
-static int replay(struct board *b, const struct script *s, const char *path)
+static int replay(struct board *b, const struct script *s, const char *path, int errors)
 {
+    memset(b->told, 0, sizeof b->told);
     if (!watch_script(b, s, 0)) {
-        printf("ok     %s\n", path);
+        if (errors)
+            board_print_errors(b, stdout, path);
+        else
+            printf("ok     %s\n", path);
         return 0;
     }
     printf("FAILED %s: %s\n    in entry %u: ", path, b->failure, b->at + 1);
@@ -78,7 +85,7 @@ int main(int argc, char **argv)
             look_on(&s);
         else if (option == 'p')
             script_print(stdout, &s);
-        else if (replay(b, &s, argv[i]))
+        else if (replay(b, &s, argv[i], option == 'r'))
             failed++;
         else
             passed++;

@@ -100,17 +100,54 @@ static void remember(const struct entry *e)
         host_translate(e->cpu, e->word[1]);
 }
 
-static void count(uint64_t number, pfn_t t, uint32_t cpu)
+static int waits(const struct mthread *m)
 {
-    uint64_t error = regs_window[t].r[REG_CALL];
+    return m->state == T_SEND || m->state == T_RECV || m->state == T_CALL || m->state == T_REPLY;
+}
 
-    if (number < NCALLS)
-        board->told[number][machine_runs(cpu) == t && error < NERRORS ? error : NERRORS]++;
+/* Which call each thread is in before an entry, if any: the one that this entry makes, or that the
+ * thread waits in. */
+#define NO_CALL ~0ul
+static uint64_t call_of[BOOT_MAX_MODULES];
+
+static void note_calls(const struct entry *e)
+{
+    for (uint32_t t = 0; t < model.nthreads; t++) {
+        const struct mthread *m = &model.thread[t];
+        int calls = e->kind == DO_CALL && e->cpu < NCPU && model.runs[e->cpu] == t;
+
+        call_of[t] = m->alive && (calls || waits(m)) ? m->r[REG_CALL] : NO_CALL;
+    }
+}
+
+/* How those calls ended that have. */
+static void count_calls(const struct entry *e, uint32_t caller)
+{
+    for (uint32_t t = 0; t < model.nthreads; t++) {
+        const struct mthread *m = &model.thread[t];
+        int goes_on = m->alive && !waits(m);
+
+        if (call_of[t] != NO_CALL && (goes_on || (e->kind == DO_CALL && t == caller)))
+            board->told[call_of[t] < NCALLS ? call_of[t] : NCALLS]
+                       [goes_on && m->r[REG_CALL] < NERRORS ? m->r[REG_CALL] : NERRORS]++;
+    }
+}
+
+#define ERROR_NAME(error, text) [error] = text,
+void board_print_errors(const struct board *b, FILE *to, const char *who)
+{
+    static const char *const name[NERRORS] = {ABI_ERRORS(ERROR_NAME)};
+
+    for (uint32_t c = 0; c <= NCALLS; c++)
+        for (uint32_t e = 0; e < NERRORS; e++)
+            if (b->told[c][e] > 0)
+                fprintf(to, "%s %s %s %" PRIu64 "\n", who, script_call(c), name[e], b->told[c][e]);
 }
 
 static void trap(const struct entry *e)
 {
     pfn_t t = machine_runs(e->cpu), result;
+    uint32_t caller;
 
     board->calls++;
     memset(&asked, 0, sizeof asked);
@@ -126,12 +163,13 @@ static void trap(const struct entry *e)
         machine_registers(e, model.thread[model.runs[e->cpu]].r);
     model.clock = list_clock;
     memset(model.arrived, 0, sizeof model.arrived);
+    note_calls(e);
+    caller = e->cpu < NCPU ? model.runs[e->cpu] : NONE;
     result = machine_enter(e);
-    if (t != NIL && e->kind == DO_CALL)
-        count(e->word[0], t, e->cpu);
     if (asked.events[EV_FAULT] && (asked.vector != e->word[1] || asked.address != e->word[2]))
         test_fail(__FILE__, __LINE__, "a fault is reported as it was", asked.vector, e->word[1]);
     model_enter(e->cpu, e->kind == DO_CALL ? TRAP_CALL : (uint32_t)e->word[0], result);
+    count_calls(e, caller);
 }
 
 static void check(void)

@@ -8,18 +8,21 @@
 #define ISOBAR_FUZZ_RUN_H
 
 #include "abi.h"
+#include "names.h"
 #include "script.h"
 #include "source.h"
 
 #define TEXT 400u
-#define NERRORS (E_AGAIN + 1)
+#define ONE_MORE(error, text) +1
+#define NERRORS (ABI_ERRORS(ONE_MORE))
 
 struct board {
     volatile uint64_t calls; /* system calls and other traps */
     volatile uint64_t entries, boots;
-    volatile uint32_t at;               /* the entry of the script that runs */
-    uint64_t told[NCALLS][NERRORS + 1]; /* how calls ended; last: another thread runs, or none */
-    char failure[TEXT];                 /* what was not so, if it was a check */
+    volatile uint32_t at; /* the entry of the script that runs */
+    /* How calls ended, other numbers in the last row; last: it waits, or its thread ended. */
+    uint64_t told[NCALLS + 1][NERRORS + 1];
+    char failure[TEXT]; /* what was not so, if it was a check */
     struct script script;
 };
 extern struct board *board;
@@ -32,6 +35,10 @@ extern uint32_t run_every;
 extern void (*run_failed)(void);
 
 struct board *board_create(void);
+
+/* The errors that calls ended with, a line each for tests/fuzz/reached: who made the calls, the
+ * call, the error, how often. */
+void board_print_errors(const struct board *b, FILE *to, const char *who);
 
 /* Take one entry; the first of a script boots. 0: there is no such machine. */
 int run_entry(const struct entry *e);

@@ -6,13 +6,12 @@
 #include <string.h>
 
 #include "abi.h"
+#include "names.h"
 
 static const char *const kinds[NKINDS] = {"boot", "call", "trap", "read", "write", "move"};
 static const uint32_t words[NKINDS] = {8, 7, 3, 1, 2, 1};
-static const char *const calls[NCALLS] = {
-    "yield",         "thread_exit", "map",        "unmap",    "protect",   "send",
-    "recv",          "call",        "reply_recv", "putc",     "map_range", "unmap_range",
-    "protect_range", "try_send",    "try_recv",   "try_call", "reply"};
+#define NAME(number, text) [number] = text,
+static const char *const calls[NCALLS] = {ABI_CALLS(NAME)};
 static const char *const traps[] = {"start", "call", "fault"};
 
 /* The names that the first word of a kind may have, and how many there are. */
@@ -24,7 +23,7 @@ static const char *const *names(uint32_t kind, uint32_t *n)
 
 const char *script_call(uint32_t number)
 {
-    return calls[number];
+    return number < NCALLS ? calls[number] : "none";
 }
 
 void entry_print(FILE *to, const struct entry *e)

@@ -23,7 +23,7 @@ struct script {
     struct entry entry[SCRIPT_ENTRIES];
 };
 
-const char *script_call(uint32_t number); /* the name of a system call */
+const char *script_call(uint32_t number); /* the name of a system call; of another number: none */
 void entry_print(FILE *to, const struct entry *e);
 void script_print(FILE *to, const struct script *s);
 

@@ -9,6 +9,7 @@
 
 #define SCRIPT_ENTRIES 2048u
 #define ENTRY_WORDS 8u
+#define CALL_WORDS 7u /* of a call: its number and arguments */
 
 enum entry_kind { DO_BOOT, DO_CALL, DO_TRAP, DO_READ, DO_WRITE, DO_MOVE, NKINDS };
 

@@ -19,6 +19,10 @@ build/tests/host/kernel.o: $(HOST_TEST_KERNEL)
 	$(Q)$(LD) -r -o $@.joined $^
 	$(Q)$(OBJCOPY) --rename-section .bss=kernel_bss --rename-section .data=kernel_data $@.joined $@
 
+# Made of kernel/abi.h (user/build.mk).
+build/tests/host/tests/host/reached.o: HOST_CFLAGS += -Ibuild/abi
+build/tests/host/tests/host/reached.o: | build/abi/names.h
+
 build/tests/host/tests/%.o: tests/%.c $(BUILD_FILES)
 	@mkdir -p $(@D)
 	$(call say,CC,$@)

@@ -132,6 +132,7 @@ uint64_t call_three(uint64_t number, uint64_t a0, uint64_t a1, uint64_t a2)
 
     set_registers(t, number, a0, a1, a2);
     running = kernel_enter(0, TRAP_CALL, 0, 0);
+    call_ended(t, number);
     return result_of(t);
 }
 

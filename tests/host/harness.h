@@ -38,6 +38,7 @@ uint64_t call_three(uint64_t number, uint64_t a0, uint64_t a1, uint64_t a2);
 void call_words(uint64_t number, uint64_t slot, uint64_t first); /* words first, first + 1, ... */
 void fault(uint64_t vector, uint64_t address);
 uint64_t result_of(pfn_t t);
+void call_ended(pfn_t t, uint64_t number); /* unless the thread waits or has ended (reached.c) */
 void check_words(pfn_t t, uint64_t first);
 
 /* Everything the kernel can change: both windows and its own variables. */

@@ -19,6 +19,7 @@ static struct {
     void (*body)(void);
 } tests[MAX_TESTS];
 static int ntests;
+const char *test_name;
 static uint64_t state = 0x9e3779b97f4a7c15ul;
 
 void test_add(const char *name, void (*body)(void))
@@ -80,6 +81,7 @@ static int run(int i)
         abort();
     if (child == 0) {
         alarm(TEST_SECONDS);
+        test_name = tests[i].name;
         tests[i].body();
         exit(0);
     }

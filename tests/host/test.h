@@ -33,6 +33,8 @@ _Noreturn void test_fail(const char *file, int line, const char *what, uint64_t 
             test_fail(__FILE__, __LINE__, #got " == " #want, got_, want_);                         \
     } while (0)
 
+extern const char *test_name; /* of the test that runs */
+
 /* The same sequence in every run, from the seed that run was started with. */
 uint64_t test_random(void);
 uint64_t test_below(uint64_t n);

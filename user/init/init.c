@@ -58,7 +58,7 @@ static int memory(void)
 {
     volatile uint64_t *page = (volatile uint64_t *)PLACE;
 
-    if (!told(sys_map(PLACE, RIGHT_WRITE), "mapped a page at 0x10000000, readable and writable"))
+    if (!told(map_page(PLACE, RIGHT_WRITE), "mapped a page at 0x10000000, readable and writable"))
         return 0;
     unsigned wrong = differing(page, 0, 0);
     print("init: it came with %u words that are not zero\n", wrong);
@@ -66,11 +66,11 @@ static int memory(void)
         page[i] = PLACE + i;
     wrong += differing(page, PLACE, 1);
     print("init: wrote %u words and read them back, %u wrong\n", WORDS, wrong);
-    if (!told(sys_protect(PLACE, RIGHT_READ), "made it read-only"))
+    if (!told(protect_page(PLACE, RIGHT_READ), "made it read-only"))
         return 0;
     wrong += differing(page, PLACE, 1);
     print("init: read it again, %u wrong in all\n", wrong);
-    return told(sys_unmap(PLACE), "unmapped it") && wrong == 0;
+    return told(unmap_page(PLACE), "unmapped it") && wrong == 0;
 }
 
 /* What the kernel should refuse, and with which error. */
@@ -85,8 +85,8 @@ int main(void)
     print("init: hello from user space\n");
     int good = exchange() == CALLS;
     good &= memory();
-    good &= refused("unmapping it twice", sys_unmap(PLACE), E_UNMAPPED);
-    good &= refused("mapping page zero", sys_map(0, RIGHT_READ), E_ADDRESS);
+    good &= refused("unmapping it twice", unmap_page(PLACE), E_UNMAPPED);
+    good &= refused("mapping page zero", map_page(0, RIGHT_READ), E_ADDRESS);
     print("init: %s as it should be; exiting\n", good ? "all was" : "not all was");
     return !good;
 }

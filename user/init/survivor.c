@@ -30,11 +30,11 @@ int main(void)
         return 1;
     }
     print("survivor: peer died, error %s; still running\n", error_name(error));
-    error = sys_map(PLACE, RIGHT_WRITE);
+    error = map_page(PLACE, RIGHT_WRITE);
     if (error == E_OK) {
         page[0] = 42;
         print("survivor: mapped a page and read back %lu\n", page[0]);
-        error = sys_unmap(PLACE);
+        error = unmap_page(PLACE);
     }
     print("survivor: unmapped it: %s; exiting\n", error_name(error));
     return error != E_OK;

@@ -6,6 +6,7 @@
 
 #include <stdarg.h>
 
+#include "names.h"
 #include "syscall.h"
 
 static void print_text(const char *text)
@@ -64,24 +65,11 @@ void print(const char *format, ...)
     va_end(list);
 }
 
+#define NAME(error, text) [error] = text,
+
 const char *error_name(uint64_t error)
 {
-    static const char *const names[] = {
-        [E_OK] = "E_OK",
-        [E_CALL] = "E_CALL",
-        [E_SLOT] = "E_SLOT",
-        [E_ADDRESS] = "E_ADDRESS",
-        [E_RIGHTS] = "E_RIGHTS",
-        [E_MAPPED] = "E_MAPPED",
-        [E_UNMAPPED] = "E_UNMAPPED",
-        [E_MEMORY] = "E_MEMORY",
-        [E_NO_CALLER] = "E_NO_CALLER",
-        [E_ABANDONED] = "E_ABANDONED",
-        [E_CLOCK] = "E_CLOCK",
-        [E_RANGE] = "E_RANGE",
-        [E_SIZE] = "E_SIZE",
-        [E_AGAIN] = "E_AGAIN",
-    };
+    static const char *const names[] = {ABI_ERRORS(NAME)};
 
     if (error >= sizeof names / sizeof names[0])
         return "an unknown error";

@@ -41,8 +41,8 @@ static void deaths(void)
     check_error("it reads through a null pointer", sys_call(FAULT, &m), E_ABANDONED);
     check_error("a peer writes to a read-only page", sys_call(WFAULT, &m), E_ABANDONED);
     check_error("a peer executes a page of data", sys_call(XFAULT, &m), E_ABANDONED);
-    check_error("this process goes on: map", sys_map(AREA, RIGHT_WRITE), E_OK);
-    check_error("and unmap", sys_unmap(AREA), E_OK);
+    check_error("this process goes on: map", map_page(AREA, RIGHT_WRITE), E_OK);
+    check_error("and unmap", unmap_page(AREA), E_OK);
 }
 
 void suite_abandoned(void)

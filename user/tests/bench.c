@@ -54,8 +54,8 @@ int main(void)
     nothing = -1ul;
     for (int i = 0; i < TURNS; i++)
         nothing = nearest(nothing, time_nothing());
-    sys_map(AREA, RIGHT_WRITE); /* so that the tables are there */
-    sys_yield();                /* so that the peer waits */
+    map_page(AREA, RIGHT_WRITE); /* so that the tables are there */
+    sys_yield();                 /* so that the peer waits */
     for (uint64_t i = 1; i <= TURNS; i++) {
         uint64_t address = AREA + i * PAGE;
 

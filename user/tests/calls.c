@@ -34,7 +34,7 @@ static void numbers(void)
     check_error("system call 2^63", system_call(HIGH_BIT, 0, 0, 0), E_CALL);
     check_error("system call 2^63 + map", system_call(HIGH_BIT + CALL_MAP, AREA, 0, 0), E_CALL);
     check_error("system call 2^64 - 1", system_call(~0ul, 0, 0, 0), E_CALL);
-    check_error("none of them mapped anything", sys_unmap(AREA), E_UNMAPPED);
+    check_error("none of them mapped anything", unmap_page(AREA), E_UNMAPPED);
 }
 
 /* Every call that takes a slot must refuse this one, and leave the words alone. */
@@ -67,7 +67,7 @@ static void registers(void)
                 call_with_flags(FLAG_DIRECTION | FLAG_CARRY, CALL_MAP, AREA, RIGHT_WRITE, SIZE_4K),
                 E_OK);
     check("that page is zero at both ends", word_at(AREA, 0) == 0 && word_at(AREA, 511) == 0);
-    check_error("unmap it", sys_unmap(AREA), E_OK);
+    check_error("unmap it", unmap_page(AREA), E_OK);
 }
 
 void suite_calls(void)

@@ -63,7 +63,7 @@ static uint64_t do_call(uint64_t number, uint64_t i, uint64_t rights, uint64_t n
     if (n > 1)
         return sys_protect_range(place(i), rights, n, done);
     if (number == CALL_UNMAP)
-        error = sys_unmap(place(i));
+        error = unmap_page(place(i));
     else
         error = system_call(number, place(i), rights, SIZE_4K);
     *done = error == E_OK;
@@ -98,7 +98,7 @@ static void unmap_all(void)
 {
     for (uint64_t i = 0; i < PLACES; i++) {
         look(i);
-        wrong += sys_unmap(place(i)) != (rights_of[i] ? E_OK : E_UNMAPPED);
+        wrong += unmap_page(place(i)) != (rights_of[i] ? E_OK : E_UNMAPPED);
         rights_of[i] = 0;
     }
 }
@@ -111,7 +111,7 @@ static uint64_t fill_but(uint64_t spare)
     while (sys_map_range(FIELD + n * PAGE, RIGHT_READ, RANGE_PAGES, &done) == E_OK)
         n += done;
     for (; spare > 0; spare--)
-        wrong += sys_unmap(FIELD + --n * PAGE) != E_OK;
+        wrong += unmap_page(FIELD + --n * PAGE) != E_OK;
     return n;
 }
 
@@ -131,6 +131,6 @@ void suite_churn(void)
     check("of which some were refused", refused > 100);
     unmap_all();
     while (n > 0)
-        wrong += sys_unmap(FIELD + --n * PAGE) != E_OK;
+        wrong += unmap_page(FIELD + --n * PAGE) != E_OK;
     check("as many frames are free as before", count_free() == before && wrong == 0);
 }

@@ -19,10 +19,10 @@ static void read_unmapped(void)
 {
     volatile uint64_t *page = (volatile uint64_t *)PLACE;
 
-    if (sys_map(PLACE, RIGHT_WRITE) != E_OK)
+    if (map_page(PLACE, RIGHT_WRITE) != E_OK)
         return;
     page[0] = 1;
-    if (sys_unmap(PLACE) == E_OK)
+    if (unmap_page(PLACE) == E_OK)
         read_at(PLACE);
 }
 

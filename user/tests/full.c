@@ -21,7 +21,7 @@ static uint64_t fill(uint64_t *error, uint64_t *dirty)
 {
     uint64_t n = 0;
 
-    while ((*error = sys_map(field(n), RIGHT_WRITE)) == E_OK) {
+    while ((*error = map_page(field(n), RIGHT_WRITE)) == E_OK) {
         *dirty += word_at(field(n), 0) != 0 || word_at(field(n), 511) != 0;
         write_word(field(n), 0, field(n));
         write_word(field(n), 511, ~field(n));
@@ -37,7 +37,7 @@ static uint64_t drain(uint64_t n)
 
     for (uint64_t i = 0; i < n; i++) {
         bad += word_at(field(i), 0) != field(i) || word_at(field(i), 511) != ~field(i);
-        bad += sys_unmap(field(i)) != E_OK;
+        bad += unmap_page(field(i)) != E_OK;
     }
     return bad;
 }
@@ -54,31 +54,31 @@ uint64_t count_free(void)
 {
     uint64_t error, dirty = 0, n, last;
 
-    if (sys_map(SPARE, RIGHT_READ) != E_OK)
+    if (map_page(SPARE, RIGHT_READ) != E_OK)
         return 0;
     n = fill(&error, &dirty);
-    last = sys_map(SPARE + PAGE, RIGHT_READ) == E_OK;
+    last = map_page(SPARE + PAGE, RIGHT_READ) == E_OK;
     drain(n);
     if (last)
-        sys_unmap(SPARE + PAGE);
-    sys_unmap(SPARE);
+        unmap_page(SPARE + PAGE);
+    unmap_page(SPARE);
     return n + tables(n) + last;
 }
 
 /* With the memory full: a call that lacks only tables must not keep the frame it could have. */
 static void almost_full(uint64_t n)
 {
-    check_error("map one more", sys_map(field(n), RIGHT_WRITE), E_MEMORY);
-    check_error("it was not mapped", sys_unmap(field(n)), E_UNMAPPED);
-    check_error("unmap the first page", sys_unmap(field(0)), E_OK);
-    check_error("map far away, where tables are needed", sys_map(FAR, RIGHT_WRITE), E_MEMORY);
-    check_error("that mapped nothing", sys_unmap(FAR), E_UNMAPPED);
-    check_error("and took no frame: map the first page", sys_map(field(0), RIGHT_WRITE), E_OK);
+    check_error("map one more", map_page(field(n), RIGHT_WRITE), E_MEMORY);
+    check_error("it was not mapped", unmap_page(field(n)), E_UNMAPPED);
+    check_error("unmap the first page", unmap_page(field(0)), E_OK);
+    check_error("map far away, where tables are needed", map_page(FAR, RIGHT_WRITE), E_MEMORY);
+    check_error("that mapped nothing", unmap_page(FAR), E_UNMAPPED);
+    check_error("and took no frame: map the first page", map_page(field(0), RIGHT_WRITE), E_OK);
     check("it is zeroed", word_at(field(0), 0) == 0 && word_at(field(0), 511) == 0);
     write_word(field(0), 0, field(0));
     write_word(field(0), 511, ~field(0));
-    check_error("and the memory is full again", sys_map(field(n), RIGHT_WRITE), E_MEMORY);
-    check_error("a mapped page is E_MAPPED first", sys_map(field(1), RIGHT_WRITE), E_MAPPED);
+    check_error("and the memory is full again", map_page(field(n), RIGHT_WRITE), E_MEMORY);
+    check_error("a mapped page is E_MAPPED first", map_page(field(1), RIGHT_WRITE), E_MAPPED);
 }
 
 void suite_full(void)

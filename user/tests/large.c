@@ -11,7 +11,7 @@ uint64_t map_all(uint64_t field, uint64_t size)
 {
     uint64_t n = 0;
 
-    while (sys_map_size(field + n * bytes[size], RIGHT_WRITE, size) == E_OK)
+    while (sys_map(field + n * bytes[size], RIGHT_WRITE, size) == E_OK)
         n++;
     return n;
 }
@@ -19,7 +19,7 @@ uint64_t map_all(uint64_t field, uint64_t size)
 void unmap_all(uint64_t field, uint64_t size, uint64_t n)
 {
     while (n > 0)
-        if (sys_unmap_size(field + --n * bytes[size], size) != E_OK)
+        if (sys_unmap(field + --n * bytes[size], size) != E_OK)
             check("unmap a page that was mapped", 0);
 }
 

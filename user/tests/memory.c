@@ -10,7 +10,7 @@ static void one_page(void)
 {
     unsigned wrong = 0;
 
-    check_error("map a page", sys_map(AREA, RIGHT_WRITE), E_OK);
+    check_error("map a page", map_page(AREA, RIGHT_WRITE), E_OK);
     for (unsigned i = 0; i < 512; i++)
         wrong += word_at(AREA, i) != 0;
     check("it is zeroed", wrong == 0);
@@ -19,24 +19,24 @@ static void one_page(void)
     for (unsigned i = 0; i < 512; i++)
         wrong += word_at(AREA, i) != ~(uint64_t)i;
     check("it keeps what is written to it", wrong == 0);
-    check_error("map it again", sys_map(AREA, RIGHT_READ), E_MAPPED);
+    check_error("map it again", map_page(AREA, RIGHT_READ), E_MAPPED);
     check("its contents and rights are as they were",
           (write_word(AREA, 7, 7), word_at(AREA, 7) == 7) && word_at(AREA, 8) == ~8ul);
-    check_error("unmap it", sys_unmap(AREA), E_OK);
-    check_error("unmap it again", sys_unmap(AREA), E_UNMAPPED);
-    check_error("map it once more", sys_map(AREA, RIGHT_WRITE), E_OK);
+    check_error("unmap it", unmap_page(AREA), E_OK);
+    check_error("unmap it again", unmap_page(AREA), E_UNMAPPED);
+    check_error("map it once more", map_page(AREA, RIGHT_WRITE), E_OK);
     for (unsigned i = 0; i < 512; i++)
         wrong += word_at(AREA, i) != 0;
     check("it is zeroed again", wrong == 0);
-    check_error("unmap it", sys_unmap(AREA), E_OK);
+    check_error("unmap it", unmap_page(AREA), E_OK);
 }
 
 /* An address that every call on memory must refuse. */
 static void bad_address(const char *what, uint64_t address)
 {
-    check_error(what, sys_map(address, RIGHT_WRITE), E_ADDRESS);
+    check_error(what, map_page(address, RIGHT_WRITE), E_ADDRESS);
     check("unmap and protect refuse it too",
-          sys_unmap(address) == E_ADDRESS && sys_protect(address, RIGHT_READ) == E_ADDRESS);
+          unmap_page(address) == E_ADDRESS && protect_page(address, RIGHT_READ) == E_ADDRESS);
 }
 
 static void addresses(void)
@@ -53,34 +53,34 @@ static void addresses(void)
     bad_address("the kernel image", 0xffffffff80000000ul);
     bad_address("the last page of all", ~0ul - PAGE + 1);
     bad_address("2^63", 1ul << 63);
-    check_error("map the first page allowed", sys_map(USER_MIN, RIGHT_WRITE), E_OK);
-    check_error("map the last page allowed", sys_map(LAST_PAGE, RIGHT_WRITE), E_OK);
+    check_error("map the first page allowed", map_page(USER_MIN, RIGHT_WRITE), E_OK);
+    check_error("map the last page allowed", map_page(LAST_PAGE, RIGHT_WRITE), E_OK);
     write_word(USER_MIN, 0, 1);
     write_word(LAST_PAGE, 511, 2);
     check("both hold what is written", word_at(USER_MIN, 0) == 1 && word_at(LAST_PAGE, 511) == 2);
-    check("unmap both", sys_unmap(USER_MIN) == E_OK && sys_unmap(LAST_PAGE) == E_OK);
-    check_error("map over the program's text", sys_map(USER_BASE, RIGHT_WRITE), E_MAPPED);
-    check_error("map over its stack", sys_map(USER_STACK_TOP - PAGE, RIGHT_WRITE), E_MAPPED);
+    check("unmap both", unmap_page(USER_MIN) == E_OK && unmap_page(LAST_PAGE) == E_OK);
+    check_error("map over the program's text", map_page(USER_BASE, RIGHT_WRITE), E_MAPPED);
+    check_error("map over its stack", map_page(USER_STACK_TOP - PAGE, RIGHT_WRITE), E_MAPPED);
 }
 
 static void rights(void)
 {
-    check_error("map with rights 3", sys_map(AREA, NRIGHTS), E_RIGHTS);
-    check_error("map with rights 2^32", sys_map(AREA, 1ul << 32), E_RIGHTS);
-    check_error("map with rights 2^64 - 1", sys_map(AREA, ~0ul), E_RIGHTS);
-    check_error("none of them mapped it", sys_unmap(AREA), E_UNMAPPED);
-    check_error("protect a page that is not mapped", sys_protect(AREA, RIGHT_READ), E_UNMAPPED);
-    check_error("map it read-only", sys_map(AREA, RIGHT_READ), E_OK);
+    check_error("map with rights 3", map_page(AREA, NRIGHTS), E_RIGHTS);
+    check_error("map with rights 2^32", map_page(AREA, 1ul << 32), E_RIGHTS);
+    check_error("map with rights 2^64 - 1", map_page(AREA, ~0ul), E_RIGHTS);
+    check_error("none of them mapped it", unmap_page(AREA), E_UNMAPPED);
+    check_error("protect a page that is not mapped", protect_page(AREA, RIGHT_READ), E_UNMAPPED);
+    check_error("map it read-only", map_page(AREA, RIGHT_READ), E_OK);
     check("a read-only page is zeroed", word_at(AREA, 0) == 0 && word_at(AREA, 511) == 0);
-    check_error("make it writable", sys_protect(AREA, RIGHT_WRITE), E_OK);
+    check_error("make it writable", protect_page(AREA, RIGHT_WRITE), E_OK);
     write_word(AREA, 3, 33);
-    check_error("protect with rights 3", sys_protect(AREA, NRIGHTS), E_RIGHTS);
-    check_error("protect with rights 2^64 - 1", sys_protect(AREA, ~0ul), E_RIGHTS);
+    check_error("protect with rights 3", protect_page(AREA, NRIGHTS), E_RIGHTS);
+    check_error("protect with rights 2^64 - 1", protect_page(AREA, ~0ul), E_RIGHTS);
     write_word(AREA, 4, 44);
     check("it is writable still", word_at(AREA, 3) == 33 && word_at(AREA, 4) == 44);
-    check_error("make it read-only", sys_protect(AREA, RIGHT_READ), E_OK);
+    check_error("make it read-only", protect_page(AREA, RIGHT_READ), E_OK);
     check("its contents are as they were", word_at(AREA, 3) == 33 && word_at(AREA, 4) == 44);
-    check_error("unmap it", sys_unmap(AREA), E_OK);
+    check_error("unmap it", unmap_page(AREA), E_OK);
 }
 
 static void execution(void)
@@ -89,12 +89,12 @@ static void execution(void)
     static const unsigned char code[] = {0xb8, 42, 0, 0, 0, 0xc3}; /* mov $42, %eax; ret */
     int (*function)(void) = (int (*)(void))AREA;
 
-    check_error("map a page for code", sys_map(AREA, RIGHT_WRITE), E_OK);
+    check_error("map a page for code", map_page(AREA, RIGHT_WRITE), E_OK);
     for (unsigned i = 0; i < sizeof code; i++)
         page[i] = code[i];
-    check_error("make it executable", sys_protect(AREA, RIGHT_EXECUTE), E_OK);
+    check_error("make it executable", protect_page(AREA, RIGHT_EXECUTE), E_OK);
     check("the code in it runs", function() == 42);
-    check_error("unmap it", sys_unmap(AREA), E_OK);
+    check_error("unmap it", unmap_page(AREA), E_OK);
 }
 
 void suite_memory(void)

@@ -21,7 +21,7 @@ static unsigned map_some(unsigned first, unsigned step)
     unsigned failures = 0;
 
     for (unsigned i = first; i < NPLACES; i += step) {
-        failures += sys_map(places[i], RIGHT_WRITE) != E_OK;
+        failures += map_page(places[i], RIGHT_WRITE) != E_OK;
         failures += word_at(places[i], 0) != 0 || word_at(places[i], 511) != 0;
         write_word(places[i], 0, places[i]);
         write_word(places[i], 511, ~places[i]);
@@ -34,7 +34,7 @@ static unsigned unmap_some(unsigned first, unsigned step)
     unsigned failures = 0;
 
     for (unsigned i = first; i < NPLACES; i += step)
-        failures += sys_unmap(places[i]) != E_OK;
+        failures += unmap_page(places[i]) != E_OK;
     return failures;
 }
 
@@ -56,8 +56,8 @@ void suite_spread(void)
     check("unmap every second one", unmap_some(1, 2) == 0);
     check("the others are as they were", damaged(0, 2) == 0);
     for (unsigned i = 0; i < NPLACES; i++)
-        refused += i % 2 == 0 ? sys_map(places[i], RIGHT_READ) == E_MAPPED
-                              : sys_unmap(places[i]) == E_UNMAPPED;
+        refused += i % 2 == 0 ? map_page(places[i], RIGHT_READ) == E_MAPPED
+                              : unmap_page(places[i]) == E_UNMAPPED;
     check("mapped is E_MAPPED to map, unmapped is E_UNMAPPED to unmap", refused == NPLACES);
     check("map the unmapped ones again, each zeroed", map_some(1, 2) == 0);
     check("each holds its own address again", damaged(0, 1) == 0);

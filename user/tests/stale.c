@@ -16,8 +16,8 @@ static volatile uint64_t *page(uint64_t i)
 static int one(uint64_t way)
 {
     if (way == DIE_STALE)
-        return sys_unmap(STALE_PLACE) != E_OK;
-    return sys_protect(STALE_PLACE, way == DIE_STALE_READ_ONLY ? RIGHT_READ : RIGHT_EXECUTE) !=
+        return unmap_page(STALE_PLACE) != E_OK;
+    return protect_page(STALE_PLACE, way == DIE_STALE_READ_ONLY ? RIGHT_READ : RIGHT_EXECUTE) !=
            E_OK;
 }
 
@@ -40,14 +40,14 @@ static void write_stale_large(uint64_t way)
     volatile uint64_t *first = (volatile uint64_t *)place;
     volatile uint64_t *last = first + ((huge ? 0x40000000ul : 0x200000ul) - PAGE) / sizeof *first;
 
-    if (sys_map_size(place, RIGHT_WRITE, size) != E_OK)
+    if (sys_map(place, RIGHT_WRITE, size) != E_OK)
         return;
     *first = 1;
     *last = 2;
     if (way == DIE_STALE_2M || way == DIE_STALE_1G)
-        error = sys_unmap_size(place, size);
+        error = sys_unmap(place, size);
     else
-        error = sys_protect_size(place, RIGHT_READ, size);
+        error = sys_protect(place, RIGHT_READ, size);
     if (error == E_OK)
         *last = 3;
 }
@@ -85,13 +85,13 @@ static void write_stale_part(uint64_t way)
     volatile uint64_t *last = (volatile uint64_t *)(start + (parts[i].pages - 1) * PAGE);
     volatile uint64_t *after = last + PAGE / sizeof *last;
 
-    if (sys_map_size(whole, RIGHT_WRITE, whole == STALE_PLACE ? SIZE_2M : SIZE_1G) != E_OK)
+    if (sys_map(whole, RIGHT_WRITE, whole == STALE_PLACE ? SIZE_2M : SIZE_1G) != E_OK)
         return;
     *before = 1;
     *after = 2;
     *last = 3;
-    if ((parts[i].unmap ? sys_unmap_size(start, parts[i].size)
-                        : sys_protect_size(start, RIGHT_READ, parts[i].size)) != E_OK)
+    if ((parts[i].unmap ? sys_unmap(start, parts[i].size)
+                        : sys_protect(start, RIGHT_READ, parts[i].size)) != E_OK)
         return;
     if (*before != 1 || *after != 2)
         return;

@@ -14,10 +14,10 @@ int main(void)
     uint64_t error = sys_recv(SELF, &m);
 
     if (error == E_OK)
-        error = sys_map(PLACE, RIGHT_WRITE);
+        error = map_page(PLACE, RIGHT_WRITE);
     if (error == E_OK) {
         page[0] = 1;
-        error = sys_protect(PLACE, RIGHT_READ);
+        error = protect_page(PLACE, RIGHT_READ);
     }
     if (error == E_OK)
         page[0] = page[0] + 1;

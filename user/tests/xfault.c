@@ -16,14 +16,14 @@ int main(void)
     uint64_t error = sys_recv(SELF, &m);
 
     if (error == E_OK)
-        error = sys_map(PLACE, RIGHT_WRITE);
+        error = map_page(PLACE, RIGHT_WRITE);
     if (error == E_OK) {
         page[0] = RETURN;
-        error = sys_protect(PLACE, RIGHT_EXECUTE);
+        error = protect_page(PLACE, RIGHT_EXECUTE);
     }
     if (error == E_OK) {
         code();
-        error = sys_protect(PLACE, RIGHT_WRITE);
+        error = protect_page(PLACE, RIGHT_WRITE);
     }
     if (error == E_OK)
         code();
