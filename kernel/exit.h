@@ -8,10 +8,15 @@
 
 #include "wf.h"
 
-/*@ // thread t, its process p and address space r are gone; other processes are as they were
+/*@ // every object but t and p keeps its type, and no page becomes one
+    predicate others_typed{A,B}(integer t, integer p) =
+        (\forall integer q; is_object{B}(q) ==> is_object{A}(q) && q != t && q != p)
+        && \forall integer q; is_object{A}(q) && q != t && q != p ==>
+            is_frame{B}(q) && type_of{A}(q) == type_of{B}(q);
+    // thread t, its process p and address space r are gone; other processes are as they were
     predicate ends{A,B}(integer t, integer p, integer r) =
         has_type{B}(t, PG_FREE) && has_type{B}(p, PG_FREE) && has_type{B}(r, PG_FREE)
-        && other_spaces{A,B}(r) && users_left{A,B}
+        && other_spaces{A,B}(r) && users_left{A,B} && others_typed{A,B}(t, p)
         && \forall integer q; is_process{A}(q) && q != p ==>
             is_process{B}(q) && \at(process_window[q],A) == \at(process_window[q],B);
     // whoever waits for a reply of t wakes without one, and no other thread is moved or told

@@ -1,0 +1,165 @@
+/* calls_memory.c: what a program expects of its calls on memory, in the smallest system.
+ *
+ * There is one process with one thread. Each function is a trap of that thread, proved from the
+ * contract of kernel_enter() alone; its postcondition is what the program sees. None of this is in
+ * the kernel.
+ */
+#include "entry.h"
+
+#define KERNEL_STATE                                                                               \
+    FREE_LISTS, page_window[..], regs_window[..], thread_window[..], link_window[..],              \
+        list_window[..], process_window[..], table_window[..], user_window[..], slots_window[..],  \
+        map_parent[..], map_slot[..], stamp[..], list_clock, current[..], loaded[..], tags[..],    \
+        tlb[..], cr3[..]
+
+/*@ // the only thread there is makes a call
+    predicate owner_asks{L}(integer cpu, integer n) = 0 <= cpu < NCPU && list_clock <= CLOCK_END
+        && is_thread(current[cpu]) && current[cpu] != NIL
+        && (\forall integer t; is_thread(t) ==> t == current[cpu])
+        && argument(current[cpu], REG_CALL) == n;
+    // its first argument, and its address space
+    logic integer address{L}(integer cpu) = argument{L}(\at(current[cpu],L), REG_A0);
+    logic integer space_of{L}(integer cpu) = root_of{L}(\at(current[cpu],L));
+    // it goes on with this error, and finds its other registers as they were
+    predicate owner_told{A,B}(integer cpu, integer e) = \let t = \at(current[cpu],A);
+        \at(current[cpu],B) == t && completes{A,B}(t, e);
+*/
+
+/* Where nothing is mapped and five frames are free a page appears: zeroed, and not executable. */
+/*@ requires wf: wf;
+    requires asks: owner_asks(cpu, CALL_MAP);
+    requires page: is_valid(address(cpu))
+        && argument(current[cpu], REG_A2) == SIZE_4K;
+    requires rights: argument(current[cpu], REG_A1) == RIGHT_WRITE;
+    requires absent: translation(space_of(cpu), address(cpu)) == 0;
+    requires room: nfree >= 5;
+    terminates \true;
+    exits \false;
+    assigns KERNEL_STATE;
+    ensures told: owner_told{Pre,Post}(cpu, E_OK);
+    ensures page: \let e = translation(space_of{Pre}(cpu), address{Pre}(cpu));
+        has_type(pte_frame(e), PG_USER) && zeroed(pte_frame(e)) && pte_write(e) && !pte_execute(e);
+    ensures others: other_translations{Pre,Post}(space_of{Pre}(cpu), address{Pre}(cpu)); */
+pfn_t client_map_new(uint32_t cpu)
+{
+    return kernel_enter(cpu, TRAP_CALL, 0, 0);
+}
+
+/* What is mapped already stays as it is. */
+/*@ requires wf: wf;
+    requires asks: owner_asks(cpu, CALL_MAP);
+    requires page: is_valid(address(cpu))
+        && argument(current[cpu], REG_A2) == SIZE_4K;
+    requires rights: argument(current[cpu], REG_A1) < NRIGHTS;
+    requires mapped: translation(space_of(cpu), address(cpu)) != 0;
+    terminates \true;
+    exits \false;
+    assigns KERNEL_STATE;
+    ensures told: owner_told{Pre,Post}(cpu, E_MAPPED);
+    ensures same: threads_same{Pre,Post} && memory_same{Pre,Post}; */
+pfn_t client_map_again(uint32_t cpu)
+{
+    return kernel_enter(cpu, TRAP_CALL, 0, 0);
+}
+
+/* What has been unmapped is gone, its frame is free, and no CPU remembers it. */
+/*@ requires wf: wf;
+    requires asks: owner_asks(cpu, CALL_UNMAP);
+    requires page: is_valid(address(cpu))
+        && argument(current[cpu], REG_A1) == SIZE_4K;
+    requires mapped: translation(space_of(cpu), address(cpu)) != 0
+        && missing(space_of(cpu), address(cpu)) == 0;
+    terminates \true;
+    exits \false;
+    assigns KERNEL_STATE;
+    ensures told: owner_told{Pre,Post}(cpu, E_OK);
+    ensures gone: translation(space_of{Pre}(cpu), address{Pre}(cpu)) == 0;
+    ensures freed: nfree > \old(nfree);
+    ensures forgotten: \let v = address{Pre}(cpu) / 4096;
+        cached(cpu, tag_of(space_of{Pre}(cpu)), v) == 0 || !holds(cpu, space_of{Pre}(cpu)); */
+pfn_t client_unmap(uint32_t cpu)
+{
+    //@ assert page: address(cpu) / 4096 * PAGE_SIZE == address(cpu);
+    pfn_t t = kernel_enter(cpu, TRAP_CALL, 0, 0);
+    //@ assert gone: walked(space_of{Pre}(cpu), address{Pre}(cpu) / 4096) == 0;
+    return t;
+}
+
+/* A page that was writable is not any more, for no CPU. */
+/*@ requires wf: wf;
+    requires asks: owner_asks(cpu, CALL_PROTECT);
+    requires page: is_valid(address(cpu))
+        && argument(current[cpu], REG_A2) == SIZE_4K;
+    requires rights: argument(current[cpu], REG_A1) == RIGHT_READ;
+    requires mapped: translation(space_of(cpu), address(cpu)) != 0
+        && missing(space_of(cpu), address(cpu)) == 0;
+    terminates \true;
+    exits \false;
+    assigns KERNEL_STATE;
+    ensures told: owner_told{Pre,Post}(cpu, E_OK);
+    ensures read: !pte_write(translation(space_of{Pre}(cpu), address{Pre}(cpu)));
+    ensures frame: pte_frame(translation(space_of{Pre}(cpu), address{Pre}(cpu)))
+        == \old(pte_frame(translation(space_of(cpu), address(cpu)))); */
+pfn_t client_protect(uint32_t cpu)
+{
+    pfn_t t = kernel_enter(cpu, TRAP_CALL, 0, 0);
+    /*@ assert leaf: translation(space_of{Pre}(cpu), address{Pre}(cpu))
+            == leaf(pte_frame(translation{Pre}(space_of{Pre}(cpu), address{Pre}(cpu))),
+                    RIGHT_READ); */
+    return t;
+}
+
+/* A range call does at least one page where one can be mapped, and says how many. */
+/*@ requires wf: wf;
+    requires asks: owner_asks(cpu, CALL_MAP_RANGE);
+    requires range: run_error(address(cpu), argument(current[cpu], REG_A2)) == E_OK;
+    requires rights: argument(current[cpu], REG_A1) == RIGHT_WRITE;
+    requires absent: translation(space_of(cpu), address(cpu)) == 0;
+    requires room: nfree >= 5;
+    terminates \true;
+    exits \false;
+    assigns KERNEL_STATE;
+    ensures told: argument(\old(current[cpu]), REG_CALL) == E_OK
+        && 1 <= argument(\old(current[cpu]), REG_A1) <= RANGE_PAGES;
+    ensures first: page_zero(space_of{Pre}(cpu), address{Pre}(cpu) / PAGE_SIZE, RIGHT_WRITE); */
+pfn_t client_map_range(uint32_t cpu)
+{
+    //@ assert fits: map_error(space_of(cpu), address(cpu)) == E_OK;
+    pfn_t t = kernel_enter(cpu, TRAP_CALL, 0, 0);
+    return t;
+}
+
+/* The first page of a range that is unmapped is gone. */
+/*@ requires wf: wf;
+    requires asks: owner_asks(cpu, CALL_UNMAP_RANGE);
+    requires range: run_error(address(cpu), argument(current[cpu], REG_A1)) == E_OK;
+    requires mapped: translation(space_of(cpu), address(cpu)) != 0
+        && missing(space_of(cpu), address(cpu)) == 0;
+    terminates \true;
+    exits \false;
+    assigns KERNEL_STATE;
+    ensures told: argument(\old(current[cpu]), REG_CALL) == E_OK;
+    ensures gone: translation(space_of{Pre}(cpu), address{Pre}(cpu)) == 0; */
+pfn_t client_unmap_range(uint32_t cpu)
+{
+    //@ assert page: address(cpu) / 4096 * PAGE_SIZE == address(cpu);
+    //@ assert mapped: unmap_error(space_of(cpu), address(cpu)) == E_OK;
+    pfn_t t = kernel_enter(cpu, TRAP_CALL, 0, 0);
+    //@ assert first: page_unmaps{Pre,Here}(space_of{Pre}(cpu), address{Pre}(cpu) / PAGE_SIZE);
+    return t;
+}
+
+/* A range of no pages is refused, and nothing else happens. */
+/*@ requires wf: wf;
+    requires asks: owner_asks(cpu, CALL_PROTECT_RANGE);
+    requires page: is_valid(address(cpu))
+        && argument(current[cpu], REG_A2) == 0;
+    terminates \true;
+    exits \false;
+    assigns KERNEL_STATE;
+    ensures told: owner_told{Pre,Post}(cpu, E_RANGE);
+    ensures same: threads_same{Pre,Post} && memory_same{Pre,Post}; */
+pfn_t client_protect_range(uint32_t cpu)
+{
+    return kernel_enter(cpu, TRAP_CALL, 0, 0);
+}
