@@ -47,7 +47,8 @@ def copy_tree(name):
     root = config.BUILD / "mutants" / name
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir(parents=True)
-    shutil.copytree(config.ROOT / "kernel", root / "kernel")
+    for folder in ("kernel", "proofs/clients"):
+        shutil.copytree(config.ROOT / folder, root / folder)
     return root
 
 
