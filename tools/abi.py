@@ -185,9 +185,9 @@ class Reader:
                 self.refuse(line, f"`{one}` is no name of an argument or a result")
         if len(set(call.arguments)) != len(call.arguments) or "never" in call.arguments:
             self.refuse(line, f"{name} has two arguments of one name, or one named `never`")
-        if WORDS in call.arguments and call.arguments.index(WORDS) > 1:
+        if WORDS in call.arguments[:-1] or WORDS in call.arguments[2:]:
             self.refuse(line, f"{WORDS} are in a1 to a4: room for one argument before them")
-        if len(call.arguments) > REGISTERS or WORDS in call.arguments[:-1]:
+        if len(call.arguments) > REGISTERS:
             self.refuse(line, f"{name} has more arguments than there are registers for")
         return call
 

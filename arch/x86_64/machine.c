@@ -56,7 +56,7 @@ void machine_log(uint32_t event, pfn_t t, uint64_t a, uint64_t b)
         console_decimal(a);
         console_text(" frames, ");
         console_decimal(b);
-        console_text(" free\n");
+        console_text(cpu_has_pcid ? " free, PCIDs in use\n" : " free\n");
     } else if (event == EV_FAULT) {
         log_fault(t, a, b);
     } else if (event == EV_IDLE) {
