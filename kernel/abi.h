@@ -215,7 +215,7 @@ enum call {
 
     /* try_recv(slot) -> w0..w3: receive a message if a sender waits
      *
-     * As with recv, if a thread waits to send or calls; otherwise nothing happens, and a caller that
+     * As with recv, if a thread waits to send or calls; otherwise nothing happens: a caller that
      * waits for the reply of this thread goes on waiting.
      *
      * slot: of the process, which names an endpoint

@@ -31,8 +31,8 @@ void machine_putc(uint32_t c);
 void machine_log(uint32_t event, pfn_t t, uint64_t a, uint64_t b);
 
 /* Load the address space with this root table on the calling CPU, to walk it under this tag; NIL
-   loads the kernel's own, which has no tag. Unless `keep` is set the CPU forgets first what it holds
-   under the tag. */
+   loads the kernel's own, which has no tag. Unless `keep` is set the CPU first forgets what it
+   holds under the tag. */
 /*@ requires cpu: cpu < NCPU;
     requires tag: root != NIL ==> tag == tag_of(root);
     terminates \true;

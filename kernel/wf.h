@@ -37,7 +37,8 @@
         && same_tables{A,B} && same_mmu{A,B} && users_kept{A,B} && processes_kept{A,B};
     // there are the objects that there were, and threads are where they were, except for what their
     // registers hold
-    predicate threads_same{A,B} = objects_typed{A,B} && places_kept{A,B}(NIL, NIL, NIL) && callers_kept{A,B}(NIL)
+    predicate threads_same{A,B} = objects_typed{A,B}
+        && places_kept{A,B}(NIL, NIL, NIL) && callers_kept{A,B}(NIL)
         && holders_kept{A,B}(NIL, NIL) && owners_kept{A,B} && \at(list_clock,A) == \at(list_clock,B)
         && \forall integer c; 0 <= c < NCPU ==> \at(current[c],A) == \at(current[c],B);
     // the running thread is told e, and nothing else changes

@@ -6,10 +6,14 @@ void syscall_unmap(uint32_t cpu)
     pfn_t t = current[cpu], root = PROCESS(THREAD(t).process).root;
     uint64_t va = REGS(t).r[REG_A0], size = REGS(t).r[REG_A1];
     uint32_t e = space_check_page(va, size);
-    if (e == E_OK && size == SIZE_4K)
+    //@ assert same: memory_same{Pre,Here} && threads_stay{Pre,Here};
+    if (e == E_OK && size == SIZE_4K) {
         e = space_unmap(cpu, root, va);
-    else if (e == E_OK)
+        //@ assert page: threads_stay{Pre,Here};
+    } else if (e == E_OK) {
         e = space_unmap_large(cpu, root, va, (uint32_t)size + 1);
+        //@ assert pages: threads_stay{Pre,Here};
+    }
     //@ assert stay: threads_stay{Pre,Here};
     //@ assert told: e != E_OK ==> memory_same{Pre,Here};
     REGS(t).r[REG_CALL] = e;

@@ -16,9 +16,6 @@
         && is_root{A}(root) && is_root{B}(root) && outside{A,B}(root, p, k)
         && outside{B,C}(root, p + k, m) && unmapped_run{A,B}(root, p, k)
         && unmapped_run{B,C}(root, p + k, m) ==> unmapped_run{A,C}(root, p, k + m);
-    lemma unmaps_trans{A,B,C}: threads_stay{A,B} ==> \forall integer root, p, k, m;
-        in_pages(p, k, m) && is_root{A}(root) && unmaps_run{A,B}(root, p, k)
-        && unmaps_run{B,C}(root, p + k, m) ==> unmaps_run{A,C}(root, p, k + m);
 */
 
 /* space_unmap() for page number v. */
@@ -89,6 +86,9 @@ static uint32_t unmap_pages(uint32_t cpu, pfn_t root, uint64_t p, uint32_t n)
         //@ assert in: in_pages(p, i, m) && is_root{before}(root) && is_root{Pre}(root);
         //@ assert done: unmaps_run{before,Here}(root, p + i, m);
         //@ assert far: unmaps_run{Pre,before}(root, p, i) && threads_stay{Pre,before};
+        //@ assert gone: unmapped_run{Pre,Here}(root, p, i + m);
+        //@ assert outside: outside{Pre,Here}(root, p, i + m);
+        //@ assert users: users_left{Pre,Here};
         //@ assert run: unmaps_run{Pre,Here}(root, p, i + m);
         if (e == E_OK)
             i++;

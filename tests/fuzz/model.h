@@ -70,8 +70,7 @@ void next_runs(uint32_t cpu);
 void run(uint32_t t, uint32_t cpu);
 void abandon(uint32_t t, uint32_t cpu);
 
-/* Calls on endpoints (message.c): the running thread's, on an endpoint that it may name, or on none.
- */
+/* Calls on endpoints (message.c) by the running thread, on one that it may name, or on none. */
 void model_send(uint32_t cpu, uint32_t e);
 void model_recv(uint32_t cpu, uint32_t e);
 void model_call(uint32_t cpu, uint32_t e);
