@@ -20,6 +20,7 @@
 #define MB2 0x200000ul
 #define GB1 0x40000000ul
 #define HERE 0x8040000000ul /* what is mapped before a call: its tables are there */
+#define PART (3 * HERE)
 
 pfn_t __real_page_alloc(uint32_t pool, uint32_t t);
 void __real_superpage_take(pfn_t p, uint32_t s);
@@ -80,40 +81,53 @@ static uint64_t do_call(uint64_t number, uint64_t a0, uint64_t a1, uint64_t a2)
     return model.thread[0].r[REG_CALL];
 }
 
-/* A call, and which of its words is the size of its page, for large ones. */
+/* A call, and a large page that is mapped at PART before it, of which it may split a part. */
 struct use {
     const char *name;
     uint64_t word[4];
     uint32_t frames, size; /* of the machine; of the page */
+    uint32_t large;        /* size of the page at PART; SIZE_4K: there is none */
 };
 
 static const struct use uses[] = {
-    {"map 4 KiB", {CALL_MAP, HERE + PAGE_SIZE, RIGHT_WRITE, SIZE_4K}, 1024, SIZE_4K},
-    {"map 4 KiB", {CALL_MAP, HERE + MB2, RIGHT_WRITE, SIZE_4K}, 1024, SIZE_4K},
-    {"map 4 KiB", {CALL_MAP, HERE + GB1, RIGHT_WRITE, SIZE_4K}, 1024, SIZE_4K},
-    {"map 4 KiB", {CALL_MAP, HERE * 2, RIGHT_WRITE, SIZE_4K}, 1024, SIZE_4K},
-    {"map 2 MiB", {CALL_MAP, HERE + MB2, RIGHT_WRITE, SIZE_2M}, 3072, SIZE_2M},
-    {"map 2 MiB", {CALL_MAP, HERE + GB1, RIGHT_WRITE, SIZE_2M}, 3072, SIZE_2M},
-    {"map 2 MiB", {CALL_MAP, HERE * 2, RIGHT_WRITE, SIZE_2M}, 3072, SIZE_2M},
-    {"map 1 GiB", {CALL_MAP, HERE + GB1, RIGHT_WRITE, SIZE_1G}, 525312, SIZE_1G},
-    {"map 1 GiB", {CALL_MAP, HERE * 2, RIGHT_WRITE, SIZE_1G}, 525312, SIZE_1G},
-    {"map_range", {CALL_MAP_RANGE, HERE + PAGE_SIZE, RIGHT_READ, 3}, 1024, SIZE_4K},
-    {"map_range", {CALL_MAP_RANGE, HERE * 2 + MB2 - PAGE_SIZE, RIGHT_READ, 2}, 1024, SIZE_4K},
-    {"unmap", {CALL_UNMAP, HERE, SIZE_4K}, 1024, SIZE_4K},
-    {"protect", {CALL_PROTECT, HERE, RIGHT_READ, SIZE_4K}, 1024, SIZE_4K},
-    {"unmap_range", {CALL_UNMAP_RANGE, HERE, 1}, 1024, SIZE_4K},
-    {"protect_range", {CALL_PROTECT_RANGE, HERE, RIGHT_READ, 1}, 1024, SIZE_4K},
-    {"yield", {CALL_YIELD}, 1024, SIZE_4K},
-    {"send", {CALL_SEND, 1}, 1024, SIZE_4K},
-    {"recv", {CALL_RECV, 1}, 1024, SIZE_4K},
-    {"call", {CALL_CALL, 1}, 1024, SIZE_4K},
-    {"reply_recv", {CALL_REPLY_RECV, 1}, 1024, SIZE_4K},
-    {"try_send", {CALL_TRY_SEND, 1}, 1024, SIZE_4K},
-    {"try_recv", {CALL_TRY_RECV, 1}, 1024, SIZE_4K},
-    {"try_call", {CALL_TRY_CALL, 1}, 1024, SIZE_4K},
-    {"reply", {CALL_REPLY}, 1024, SIZE_4K},
-    {"putc", {CALL_PUTC, 'x'}, 1024, SIZE_4K},
-    {"thread_exit", {CALL_THREAD_EXIT}, 1024, SIZE_4K},
+    {"map 4 KiB", {CALL_MAP, HERE + PAGE_SIZE, RIGHT_WRITE, SIZE_4K}, 1024, SIZE_4K, SIZE_4K},
+    {"map 4 KiB", {CALL_MAP, HERE + MB2, RIGHT_WRITE, SIZE_4K}, 1024, SIZE_4K, SIZE_4K},
+    {"map 4 KiB", {CALL_MAP, HERE + GB1, RIGHT_WRITE, SIZE_4K}, 1024, SIZE_4K, SIZE_4K},
+    {"map 4 KiB", {CALL_MAP, HERE * 2, RIGHT_WRITE, SIZE_4K}, 1024, SIZE_4K, SIZE_4K},
+    {"map 2 MiB", {CALL_MAP, HERE + MB2, RIGHT_WRITE, SIZE_2M}, 3072, SIZE_2M, SIZE_4K},
+    {"map 2 MiB", {CALL_MAP, HERE + GB1, RIGHT_WRITE, SIZE_2M}, 3072, SIZE_2M, SIZE_4K},
+    {"map 2 MiB", {CALL_MAP, HERE * 2, RIGHT_WRITE, SIZE_2M}, 3072, SIZE_2M, SIZE_4K},
+    {"map 1 GiB", {CALL_MAP, HERE + GB1, RIGHT_WRITE, SIZE_1G}, 525312, SIZE_1G, SIZE_4K},
+    {"map 1 GiB", {CALL_MAP, HERE * 2, RIGHT_WRITE, SIZE_1G}, 525312, SIZE_1G, SIZE_4K},
+    {"map_range", {CALL_MAP_RANGE, HERE + PAGE_SIZE, RIGHT_READ, 3}, 1024, SIZE_4K, SIZE_4K},
+    {"map_range",
+     {CALL_MAP_RANGE, HERE * 2 + MB2 - PAGE_SIZE, RIGHT_READ, 2},
+     1024,
+     SIZE_4K,
+     SIZE_4K},
+    {"unmap", {CALL_UNMAP, HERE, SIZE_4K}, 1024, SIZE_4K, SIZE_4K},
+    {"protect", {CALL_PROTECT, HERE, RIGHT_READ, SIZE_4K}, 1024, SIZE_4K, SIZE_4K},
+    {"unmap_range", {CALL_UNMAP_RANGE, HERE, 1}, 1024, SIZE_4K, SIZE_4K},
+    {"protect_range", {CALL_PROTECT_RANGE, HERE, RIGHT_READ, 1}, 1024, SIZE_4K, SIZE_4K},
+    {"unmap part", {CALL_UNMAP, PART + MB2 - PAGE_SIZE, SIZE_4K}, 3072, SIZE_4K, SIZE_2M},
+    {"unmap part", {CALL_UNMAP, PART + PAGE_SIZE, SIZE_4K}, 525312, SIZE_4K, SIZE_1G},
+    {"unmap part", {CALL_UNMAP, PART + MB2, SIZE_2M}, 525312, SIZE_4K, SIZE_1G},
+    {"protect part", {CALL_PROTECT, PART, RIGHT_READ, SIZE_4K}, 3072, SIZE_4K, SIZE_2M},
+    {"protect part", {CALL_PROTECT, PART, RIGHT_READ, SIZE_4K}, 525312, SIZE_4K, SIZE_1G},
+    {"protect part", {CALL_PROTECT, PART, RIGHT_READ, SIZE_2M}, 525312, SIZE_4K, SIZE_1G},
+    {"unmap_range", {CALL_UNMAP_RANGE, PART + PAGE_SIZE, 3}, 525312, SIZE_4K, SIZE_1G},
+    {"protect_range", {CALL_PROTECT_RANGE, PART, RIGHT_READ, 2}, 525312, SIZE_4K, SIZE_1G},
+    {"yield", {CALL_YIELD}, 1024, SIZE_4K, SIZE_4K},
+    {"send", {CALL_SEND, 1}, 1024, SIZE_4K, SIZE_4K},
+    {"recv", {CALL_RECV, 1}, 1024, SIZE_4K, SIZE_4K},
+    {"call", {CALL_CALL, 1}, 1024, SIZE_4K, SIZE_4K},
+    {"reply_recv", {CALL_REPLY_RECV, 1}, 1024, SIZE_4K, SIZE_4K},
+    {"try_send", {CALL_TRY_SEND, 1}, 1024, SIZE_4K, SIZE_4K},
+    {"try_recv", {CALL_TRY_RECV, 1}, 1024, SIZE_4K, SIZE_4K},
+    {"try_call", {CALL_TRY_CALL, 1}, 1024, SIZE_4K, SIZE_4K},
+    {"reply", {CALL_REPLY}, 1024, SIZE_4K, SIZE_4K},
+    {"putc", {CALL_PUTC, 'x'}, 1024, SIZE_4K, SIZE_4K},
+    {"thread_exit", {CALL_THREAD_EXIT}, 1024, SIZE_4K, SIZE_4K},
 };
 
 /* One thread with a page at HERE, and so many frames free. What the call needs a run for is kept
@@ -132,6 +146,8 @@ static void prepare(const struct use *u, uint32_t left)
         CHECK_EQ(do_call(CALL_MAP, keep, RIGHT_READ, u->size), E_OK);
     }
     CHECK_EQ(do_call(CALL_MAP, HERE, RIGHT_WRITE, SIZE_4K), E_OK);
+    if (u->large != SIZE_4K)
+        CHECK_EQ(do_call(CALL_MAP, PART, RIGHT_WRITE, u->large), E_OK);
     if (left < block || block == 0) {
         leave(left);
         return;
@@ -180,7 +196,7 @@ static void try_use(const struct use *u)
     }
     prepare(u, need);
     do_call(w[0], w[1], w[2], w[3]);
-    if (n > 0)
+    if (n > 0 && u->large == SIZE_4K)
         CHECK_EQ(nfree, 0);
 }
 
