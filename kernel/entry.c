@@ -27,7 +27,7 @@ static void refuse(uint32_t cpu, uint32_t error)
     terminates \true;
     exits \false;
     assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..], stamp[..],
-            list_clock, current[cpu], loaded[cpu], tags[..], tlb[cpu], cr3[cpu];
+            slot_row[..], waits_by[..], list_clock, current[cpu], loaded[cpu], tags[..], tlb[cpu], cr3[cpu];
     ensures kernel: wf_kernel;
     ensures tlb: wf_tlb && wf_cr3;
     ensures others: cpus_kept{Pre,Post}(cpu);
@@ -127,7 +127,7 @@ static void dispatch(uint32_t cpu, uint64_t n)
     terminates \true;
     exits \false;
     assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..], stamp[..],
-            list_clock, current[cpu], loaded[cpu], tags[..], tlb[cpu], cr3[cpu];
+            slot_row[..], waits_by[..], list_clock, current[cpu], loaded[cpu], tags[..], tlb[cpu], cr3[cpu];
     ensures kernel: wf_kernel;
     ensures tlb: wf_tlb && wf_cr3;
     ensures others: cpus_kept{Pre,Post}(cpu);
@@ -140,6 +140,7 @@ static void step(uint32_t cpu, uint32_t trap, uint64_t code, uint64_t address)
     if (t == NIL) {
         schedule(cpu);
         //@ assert process: wf_process;
+        //@ assert waits: wf_waits;
         //@ assert active: all_active;
         //@ assert next: spec_schedule{Pre,Here}(cpu);
         //@ assert memory: memory_same{Pre,Here};

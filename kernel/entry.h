@@ -76,7 +76,7 @@ enum trap {
     terminates \true;
     exits \false;
     assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..], stamp[..],
-            list_clock, current[..], loaded[..], tags[..], tlb[..], cr3[..];
+            slot_row[..], waits_by[..], list_clock, current[..], loaded[..], tags[..], tlb[..], cr3[..];
     ensures wf: wf;
     ensures thread: \result == NIL || is_thread(\result);
     ensures spec: spec_enter{Pre,Post}(cpu, trap, \result); */

@@ -8,7 +8,10 @@
     requires list: wf_list;
     requires thread: wf_thread;
     requires process: wf_process;
-    requires process: is_process(p) && !active(process_window[p].thread);
+    requires refs: wf_refs;
+    requires waits: wf_waits;
+    requires ended: is_process(p) && !active(process_window[p].thread);
+    requires empty: \forall integer i; 0 <= i < NSLOTS ==> slot_of(p, i) == NIL;
     terminates \true;
     exits \false;
     assigns FREE_STATE, page_window[p],
@@ -18,6 +21,8 @@
     ensures list: wf_list;
     ensures thread: wf_thread;
     ensures process: wf_process;
+    ensures refs: wf_refs;
+    ensures waits: wf_waits;
     ensures freed: spec_page_free{Pre,Post}(p);
     ensures floating: floating(process_window[p].root)
         && no_more_floating{Pre,Post}(process_window[p].root);
@@ -47,6 +52,8 @@ static void process_free(pfn_t p)
     requires list: wf_list;
     requires thread: wf_thread;
     requires process: wf_process;
+    requires refs: wf_refs;
+    requires waits: wf_waits;
     requires inactive: is_thread(t) && thread_window[t].state == T_INACTIVE
         && thread_window[t].caller == NIL;
     requires parted: \forall integer p; is_process(p) ==> process_window[p].thread != t;
@@ -57,6 +64,8 @@ static void process_free(pfn_t p)
     ensures list: wf_list;
     ensures thread: wf_thread;
     ensures process: wf_process;
+    ensures refs: wf_refs;
+    ensures waits: wf_waits;
     ensures freed: spec_page_free{Pre,Post}(t);
     ensures tables: same_tables{Pre,Post};
     ensures users: users_left{Pre,Post}; */
@@ -74,6 +83,8 @@ static void thread_free(pfn_t t)
     requires list: wf_list;
     requires thread: wf_thread;
     requires process: wf_process;
+    requires refs: wf_refs;
+    requires waits: wf_waits;
     requires root: is_root(root) && floating(root) && no_floating_but(root);
     terminates \true;
     exits \false;
@@ -82,6 +93,8 @@ static void thread_free(pfn_t t)
     ensures list: wf_list;
     ensures thread: wf_thread;
     ensures process: wf_process;
+    ensures refs: wf_refs;
+    ensures waits: wf_waits;
     ensures floating: no_floating;
     ensures freed: has_type(root, PG_FREE) && nfree > \old(nfree);
     ensures others: other_spaces{Pre,Post}(root);
@@ -99,6 +112,8 @@ static void space_free(pfn_t root)
     requires list: wf_list;
     requires thread: wf_thread;
     requires process: wf_process;
+    requires refs: wf_refs;
+    requires waits: wf_waits;
     requires floating: no_floating;
     requires inactive: is_thread(t) && thread_window[t].state == T_INACTIVE
         && thread_window[t].caller == NIL;
@@ -106,17 +121,21 @@ static void space_free(pfn_t root)
         && process_window[thread_window[t].process].thread == t;
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[ALL_FRAMES], table_window[ALL_FRAMES], map_parent[ALL_FRAMES];
+    assigns FREE_LISTS, page_window[..], table_window[..], map_parent[..],
+            process_window[thread_window[t].process].slot[..], endpoint_window[..], slot_row[..];
     ensures pages: wf_pages;
     ensures list: wf_list;
     ensures thread: wf_thread;
     ensures process: wf_process;
+    ensures refs: wf_refs;
+    ensures waits: wf_waits;
     ensures floating: no_floating;
     ensures ends: ends{Pre,Post}(t, thread_window[t].process, root_of{Pre}(t));
     ensures threads: \forall integer u; is_thread(u) <==> is_thread{Pre}(u) && u != t; */
 static void process_reap(pfn_t t)
 {
     pfn_t p = THREAD(t).process, root = PROCESS(p).root;
+    slots_close(p);
     process_free(p);
     thread_free(t);
     //@ assert root: is_root(root) && floating(root) && no_floating_but(root);
@@ -179,6 +198,7 @@ void process_end(uint32_t cpu)
     //@ ghost left: ;
     thread_leave(cpu);
     //@ assert process: wf_process;
+    //@ assert waits: wf_waits;
     //@ assert active: \forall integer u; is_thread(u) && u != t ==> active(u);
     process_reap(t);
     //@ assert spaces: other_spaces{left,Here}(root);

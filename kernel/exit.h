@@ -8,11 +8,12 @@
 
 #include "wf.h"
 
-/*@ // every object but t and p keeps its type, and no page becomes one
+/*@ // every object but t, p and the endpoints that only p named keeps its type, and there is no new one
     predicate others_typed{A,B}(integer t, integer p) =
         (\forall integer q; is_object{B}(q) ==> is_object{A}(q) && q != t && q != p)
-        && \forall integer q; is_object{A}(q) && q != t && q != p ==>
-            is_frame{B}(q) && type_of{A}(q) == type_of{B}(q);
+        && \forall integer q; is_object{A}(q) && q != t && q != p ==> is_frame{B}(q)
+            && (type_of{A}(q) == type_of{B}(q)
+                || is_endpoint{A}(q) && has_type{B}(q, PG_FREE) && named_by{A}(q, p));
     // thread t, its process p and address space r are gone; other processes are as they were
     predicate ends{A,B}(integer t, integer p, integer r) =
         has_type{B}(t, PG_FREE) && has_type{B}(p, PG_FREE) && has_type{B}(r, PG_FREE)
@@ -33,16 +34,18 @@
     requires running: cpu < NCPU && current[cpu] != NIL;
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[ALL_FRAMES], table_window[ALL_FRAMES], map_parent[ALL_FRAMES],
-            thread_window[ALL_FRAMES], link_window[ALL_FRAMES],
-            regs_window[thread_window[current[cpu]].caller].r[REG_CALL],
-            list_window[run_queue[cpu]], stamp[thread_window[current[cpu]].caller], list_clock,
-            current[cpu], loaded[cpu], tags[..], tlb[cpu], cr3[cpu];
+    assigns FREE_LISTS, page_window[..], table_window[..], map_parent[..], thread_window[..],
+            link_window[..], regs_window[thread_window[current[cpu]].caller].r[REG_CALL],
+            list_window[run_queue[cpu]], process_window[thread_window[current[cpu]].process].slot[..],
+            endpoint_window[..], slot_row[..], stamp[thread_window[current[cpu]].caller],
+            list_clock, current[cpu], loaded[cpu], tags[..], tlb[cpu], cr3[cpu];
     ensures pages: wf_pages;
     ensures floating: no_floating;
     ensures list: wf_list;
     ensures thread: wf_thread;
     ensures process: wf_process;
+    ensures refs: wf_refs;
+    ensures waits: wf_waits;
     ensures active: all_active;
     ensures loaded: loaded[cpu] == NIL;
     ensures tlb: wf_tlb && wf_cr3;

@@ -203,5 +203,11 @@ pfn_t module_load(pfn_t p, uint32_t n)
     //@ assert threads: wf_thread;
     //@ assert processes: wf_process;
     //@ assert active: all_active;
-    return process_create(root, entry, USER_STACK_TOP);
+    //@ assert slots: slots_kept{Pre,Here} && waiters_kept{Pre,Here} && endpoints_kept{Pre,Here};
+    pfn_t q = process_create(root, entry, USER_STACK_TOP);
+    //@ assert ends: q != NIL ==> endpoints_kept{Pre,Here} && same_frames{Pre,Here}(PG_ENDPOINT);
+    //@ assert kept: q != NIL ==> slots_kept{Pre,Here} && waiters_kept{Pre,Here};
+    //@ assert refs: q != NIL ==> wf_refs;
+    //@ assert waits: q != NIL ==> wf_waits;
+    return q;
 }

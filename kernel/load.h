@@ -8,7 +8,7 @@
 #define ISOBAR_LOAD_H
 
 #include "boot.h"
-#include "process.h"
+#include "endpoint.h"
 
 /*@ logic integer module_word{L}(integer p, integer i) = \at(user_window[p].word[i],L);
     // how many frames the image that starts at frame p fills
@@ -57,6 +57,9 @@ uint32_t module_valid(pfn_t p, uint32_t n);
     ensures pages: \result != NIL ==> wf_pages;
     ensures floating: \result != NIL ==> no_floating;
     ensures objects: \result != NIL ==> wf_objects && all_active;
+    ensures refs: \result != NIL ==> wf_refs && wf_waits;
+    ensures slots: \result != NIL ==> slots_kept{Pre,Post};
+    ensures new: \result != NIL ==> !is_process{Pre}(\result);
     ensures process: \result != NIL ==> is_process(\result);
     ensures others: \result != NIL ==>
         \forall integer q; is_process{Pre}(q) ==> is_process(q) && q != \result;

@@ -1,6 +1,6 @@
 /* objects.h: what it means that a step leaves the kernel objects alone.
  *
- * Processes, threads, endpoints and run queues are seen through five windows. A layer below them
+ * Processes, threads, endpoints and run queues are seen through six windows. A layer below them
  * that allocates or frees pages says objects_kept, and each invariant about objects needs one
  * lemma that it survives this, instead of one proof per caller.
  */
@@ -25,11 +25,13 @@
     predicate lists_kept{A,B} = \forall integer q;
         has_type{A}(q, PG_ENDPOINT) || has_type{A}(q, PG_QUEUE) ==>
         \at(list_window[q],A) == \at(list_window[q],B);
+    predicate endpoints_kept{A,B} = \forall integer q; has_type{A}(q, PG_ENDPOINT) ==>
+        \at(endpoint_window[q],A) == \at(endpoint_window[q],B);
     predicate processes_kept{A,B} = \forall integer q; has_type{A}(q, PG_PROCESS) ==>
         \at(process_window[q],A) == \at(process_window[q],B);
     predicate objects_kept{A,B} = \at(nframes,A) == \at(nframes,B) && objects_typed{A,B}
         && registers_kept{A,B} && threads_kept{A,B} && links_kept{A,B} && lists_kept{A,B}
-        && processes_kept{A,B};
+        && endpoints_kept{A,B} && processes_kept{A,B};
 
     // a page that was free still is
     predicate free_kept{A,B} = \forall integer q; has_type{A}(q, PG_FREE) ==>

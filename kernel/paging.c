@@ -57,9 +57,7 @@ pfn_t paging_upper(pfn_t root, uint32_t i4, uint32_t i3)
     requires free: lacking(root, i4, i3, i2) <= nfree;
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[..].type, regs_window[..], thread_window[..],
-            link_window[..], list_window[..], process_window[..], table_window[..],
-            user_window[..], slots_window[..], map_parent[..], map_slot[..];
+    assigns FREE_STATE, page_window[..].type, WINDOWS_AT(..), map_parent[..], map_slot[..];
     ensures wf: wf_pages;
     ensures count: nfree == \old(nfree) - \old(lacking(root, i4, i3, i2));
     ensures table: \result == walk1(root, i4, i3, i2) && has_type(\result, PG_PT1);

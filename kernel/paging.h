@@ -80,9 +80,7 @@ uint32_t paging_valid(uint64_t va);
 /*@ requires wf: wf_pages;
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[..].type, regs_window[..], thread_window[..],
-            link_window[..], list_window[..], process_window[..], table_window[..],
-            user_window[..], slots_window[..], map_parent[..];
+    assigns FREE_STATE, page_window[..].type, WINDOWS_AT(..), map_parent[..];
     ensures wf: wf_pages;
     ensures spec: spec_page_alloc{Pre,Post}(\result, PG_PT4);
     ensures floating: \result != NIL ==> floating(\result);
@@ -120,9 +118,7 @@ uint32_t paging_need(pfn_t root, uint64_t va);
     requires free: lacking_upper(root, i4, i3) <= nfree;
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[..].type, regs_window[..], thread_window[..],
-            link_window[..], list_window[..], process_window[..], table_window[..],
-            user_window[..], slots_window[..], map_parent[..], map_slot[..];
+    assigns FREE_STATE, page_window[..].type, WINDOWS_AT(..), map_parent[..], map_slot[..];
     ensures wf: wf_pages;
     ensures count: nfree == \old(nfree) - \old(lacking_upper(root, i4, i3));
     ensures table: \result == walk2(root, i4, i3) && has_type(\result, PG_PT2);
@@ -145,9 +141,7 @@ pfn_t paging_upper(pfn_t root, uint32_t i4, uint32_t i3);
     requires free: missing(root, va) <= nfree;
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[..].type, regs_window[..], thread_window[..],
-            link_window[..], list_window[..], process_window[..], table_window[..],
-            user_window[..], slots_window[..], map_parent[..], map_slot[..];
+    assigns FREE_STATE, page_window[..].type, WINDOWS_AT(..), map_parent[..], map_slot[..];
     ensures wf: wf_pages;
     ensures count: nfree == \old(nfree) - \old(missing(root, va));
     ensures table: \result == leaf_table(root, va) && has_type(\result, PG_PT1);
@@ -182,9 +176,7 @@ void paging_set(pfn_t table, uint64_t va, pfn_t frame, uint32_t rights);
     requires rights: rights < NRIGHTS;
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[..].type, regs_window[..], thread_window[..],
-            link_window[..], list_window[..], process_window[..], table_window[..],
-            user_window[..], slots_window[..], map_parent[..], map_slot[..];
+    assigns FREE_STATE, page_window[..].type, WINDOWS_AT(..), map_parent[..], map_slot[..];
     ensures wf: wf_pages;
     ensures result: \result == (\old(translation(root, va)) != 0 ? E_MAPPED
         : \old(missing(root, va)) > \old(nfree) ? E_MEMORY : E_OK);

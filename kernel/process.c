@@ -3,13 +3,6 @@
 
 #include "mmu_frame.h"
 
-pfn_t process_endpoint(pfn_t p, uint64_t slot)
-{
-    if (slot >= NSLOTS)
-        return NIL;
-    return PROCESS(p).slot[slot];
-}
-
 /*@ requires count: wf_count;
     requires process: is_process(p);
     terminates \true;
@@ -183,9 +176,4 @@ pfn_t process_create(pfn_t root, uint64_t pc, uint64_t sp)
     process_new(p, root, t);
     thread_launch(t, pc, sp);
     return p;
-}
-
-void process_grant(pfn_t p, uint32_t i, pfn_t e)
-{
-    PROCESS(p).slot[i] = e;
 }

@@ -1,7 +1,7 @@
 /* process.h: a process is an address space, a table of endpoint slots, and its one thread.
  *
  * Process and thread name each other, each root table is owned by the process it belongs to, and a
- * slot holds an endpoint or nothing. Not yet: more than one thread, and endpoints that are freed.
+ * slot holds an endpoint or nothing (kernel/endpoint.h). Not yet: more than one thread.
  */
 #ifndef ISOBAR_PROCESS_H
 #define ISOBAR_PROCESS_H
@@ -55,19 +55,22 @@
     // threads change state and nothing else of them changes
     lemma process_threads{A,B}: same_types{A,B} && owners_kept{A,B} && processes_kept{A,B}
         && roots_kept{A,B} && all_active{A} && wf_process{A} ==> wf_process{B};
-    predicate wf_kernel{L} = wf_pages && no_floating && wf_objects && all_active;
-*/
 
-/* The endpoint in a slot of process p, or NIL. */
-/*@ requires count: wf_count;
-    requires slots: wf_slot;
-    requires process: is_process(p);
-    terminates \true;
-    exits \false;
-    assigns \nothing;
-    ensures slot: \result == (slot < NSLOTS ? process_window[p].slot[slot] : NIL);
-    ensures endpoint: \result == NIL || is_endpoint(\result); */
-pfn_t process_endpoint(pfn_t p, uint64_t slot);
+    logic integer slot_of{L}(integer p, integer i) = \at(process_window[p].slot[i],L);
+    // slots name what they named; those of new processes name nothing, as those that went did
+    predicate slots_kept{A,B} = \forall integer p, i; 0 <= i < NSLOTS ==>
+        (is_process{A}(p) && is_process{B}(p) ==> slot_of{A}(p, i) == slot_of{B}(p, i))
+        && (is_process{A}(p) && !is_process{B}(p) ==> slot_of{A}(p, i) == NIL)
+        && (!is_process{A}(p) && is_process{B}(p) ==> slot_of{B}(p, i) == NIL);
+    lemma slots_trans{A,B,C}: slots_kept{A,B} && slots_kept{B,C} ==> slots_kept{A,C};
+    lemma objects_slots{A,B}: objects_kept{A,B} ==> slots_kept{A,B};
+    // who waits did so before, at the same endpoint and for the same process
+    predicate waiters_kept{A,B} = \forall integer t; is_thread{B}(t) && waits{B}(t) ==>
+        is_thread{A}(t) && waits{A}(t) && \at(link_window[t].on,A) == \at(link_window[t].on,B)
+        && \at(thread_window[t].process,A) == \at(thread_window[t].process,B);
+    lemma waiters_trans{A,B,C}: waiters_kept{A,B} && waiters_kept{B,C} ==> waiters_kept{A,C};
+    lemma objects_waiters{A,B}: objects_kept{A,B} ==> waiters_kept{A,B};
+*/
 
 /* Make a process of a floating address space with one ready thread that starts at pc with stack
    pointer sp, and empty slots; NIL if two frames cannot be had. */
@@ -86,19 +89,11 @@ pfn_t process_endpoint(pfn_t p, uint64_t slot);
     ensures active: \result != NIL ==> all_active;
     ensures process: \result != NIL ==> is_process(\result);
     ensures others: \forall integer q; is_process{Pre}(q) ==> is_process(q) && q != \result;
-    ensures endpoints: same_frames{Pre,Post}(PG_ENDPOINT);
+    ensures endpoints: same_frames{Pre,Post}(PG_ENDPOINT) && endpoints_kept{Pre,Post};
+    ensures slots: \result != NIL ==> slots_kept{Pre,Post};
+    ensures waiters: \result != NIL ==> waiters_kept{Pre,Post};
     ensures reserved: same_frames{Pre,Post}(PG_RESERVED);
     ensures clock: list_clock <= \old(list_clock) + 1; */
 pfn_t process_create(pfn_t root, uint64_t pc, uint64_t sp);
-
-/* Let slot i of process p name endpoint e. */
-/*@ requires wf: wf_kernel;
-    requires process: is_process(p) && i < NSLOTS;
-    requires endpoint: is_endpoint(e);
-    terminates \true;
-    exits \false;
-    assigns process_window[p].slot[i];
-    ensures wf: wf_kernel; */
-void process_grant(pfn_t p, uint32_t i, pfn_t e);
 
 #endif

@@ -31,13 +31,10 @@ uint32_t space_check_page(uint64_t va, uint64_t size)
 uint32_t space_map_large(uint32_t cpu, pfn_t root, uint64_t va, uint32_t level, uint32_t rights)
 {
     (void)cpu;
+    //@ assert rest: wf_rest;
     uint32_t e = large_new(root, va, level, rights);
     //@ assert stay: threads_stay{Pre,Here};
-    //@ assert before: wf_list{Pre} && wf_thread{Pre} && wf_process{Pre};
-    //@ assert list: wf_list;
-    //@ assert thread: wf_thread;
-    //@ assert process: wf_process;
-    //@ assert active: all_active;
+    //@ assert objects: wf_rest;
     //@ assert floating: no_floating;
     //@ assert same: e != E_OK ==> same_translations{Pre,Here};
     //@ assert kept: e != E_OK ==> wf_tlb;
@@ -45,50 +42,39 @@ uint32_t space_map_large(uint32_t cpu, pfn_t root, uint64_t va, uint32_t level, 
     //@ assert others: other_large{Pre,Here}(root, va, level);
     //@ assert filled: e == E_OK ==> wf_tlb;
     //@ assert tlb: wf_tlb;
-    //@ assert loaded: wf_loaded_but(-1);
     return e;
 }
 
 uint32_t space_unmap_large(uint32_t cpu, pfn_t root, uint64_t va, uint32_t level)
 {
+    //@ assert rest: wf_rest;
     //@ assert apart: roots_run && roots_apart;
     //@ assert alone: each_alone;
     uint32_t e = large_unmap(root, va, level);
     //@ assert changed: threads_stay{Pre,Here};
-    //@ assert before: wf_list{Pre} && wf_thread{Pre} && wf_process{Pre};
-    //@ assert list: wf_list;
-    //@ assert thread: wf_thread;
-    //@ assert process: wf_process;
-    //@ assert active: all_active;
+    //@ assert objects: wf_rest;
     //@ assert floating: no_floating;
     //@ assert others: other_large{Pre,Here}(root, va, level) && tlb_same{Pre,Here};
     //@ assert stale: wf_tlb_off(cpu, tag_of(root));
     //@ assert same: e != E_OK ==> wf_tlb;
     if (e == E_OK)
         tlb_reload(cpu);
-    //@ assert stay: threads_stay{Pre,Here};
-    //@ assert loaded: wf_loaded_but(-1);
     return e;
 }
 
 uint32_t space_protect_large(uint32_t cpu, pfn_t root, uint64_t va, uint32_t level, uint32_t rights)
 {
+    //@ assert rest: wf_rest;
     //@ assert apart: roots_run && roots_apart;
     //@ assert alone: each_alone;
     uint32_t e = large_protect(root, va, level, rights);
     //@ assert changed: threads_stay{Pre,Here};
-    //@ assert active: all_active;
+    //@ assert objects: wf_rest;
     //@ assert floating: no_floating;
-    //@ assert before: wf_list{Pre} && wf_thread{Pre} && wf_process{Pre};
-    //@ assert list: wf_list;
-    //@ assert thread: wf_thread;
-    //@ assert process: wf_process;
     //@ assert others: other_large{Pre,Here}(root, va, level) && tlb_same{Pre,Here};
     //@ assert stale: wf_tlb_off(cpu, tag_of(root));
     //@ assert same: e != E_OK ==> wf_tlb;
     if (e == E_OK)
         tlb_reload(cpu);
-    //@ assert stay: threads_stay{Pre,Here};
-    //@ assert loaded: wf_loaded_but(-1);
     return e;
 }

@@ -27,52 +27,27 @@ static pfn_t module_program(uint32_t i)
     return first;
 }
 
-/* Make an endpoint; NIL if no frame is free. */
-/*@ requires wf: wf_kernel;
-    terminates \true;
-    exits \false;
-    assigns FREE_STATE, page_window[FREE_HEAD].type, WINDOWS_AT(FREE_HEAD);
-    ensures pages: wf_pages;
-    ensures floating: no_floating;
-    ensures list: wf_list;
-    ensures thread: wf_thread;
-    ensures process: wf_process;
-    ensures active: all_active;
-    ensures endpoint: \result != NIL ==> is_endpoint(\result);
-    ensures processes: same_frames{Pre,Post}(PG_PROCESS);
-    ensures reserved: same_frames{Pre,Post}(PG_RESERVED); */
-static pfn_t endpoint_create(void)
-{
-    pfn_t e = list_create(PG_ENDPOINT);
-    //@ assert nodes: nodes_kept{Pre,Here};
-    //@ assert tables: same_tables{Pre,Here};
-    //@ assert lists: list_kept_but{Pre,Here}(e);
-    //@ assert threads: thread_kept_but{Pre,Here}(e);
-    //@ assert owners: wf_process_thread && wf_thread_process;
-    //@ assert roots: wf_process_root;
-    //@ assert owned: wf_root_process;
-    //@ assert slots: wf_slot;
-    return e;
-}
-
 /* Let init and process p share a new endpoint: slot i of init, slot 0 of p. */
 /*@ requires wf: wf_kernel;
     requires processes: is_process(init) && is_process(p) && i < NSLOTS;
+    requires empty: init != p && slot_of(init, i) == NIL && slot_of(p, 0) == NIL;
     terminates \true;
     exits \false;
     assigns FREE_STATE, page_window[FREE_HEAD].type, WINDOWS_AT(FREE_HEAD),
-            process_window[init].slot[i], process_window[p].slot[0];
+            slot_row[FREE_HEAD], process_window[init].slot[i], process_window[p].slot[0];
     ensures reason: \result < NBOOT_REASONS;
     ensures wf: wf_kernel;
     ensures processes: same_frames{Pre,Post}(PG_PROCESS);
+    ensures slots: \forall integer k; 0 <= k < NSLOTS && k != i ==>
+        slot_of(init, k) == \old(slot_of(init, k));
     ensures reserved: same_frames{Pre,Post}(PG_RESERVED); */
 static uint32_t connect(pfn_t init, uint32_t i, pfn_t p)
 {
     pfn_t e = endpoint_create();
     if (e == NIL)
         return BOOT_FULL;
-    process_grant(init, i, e);
-    process_grant(p, 0, e);
+    slot_fill(init, i, e);
+    slot_fill(p, 0, e);
     return BOOT_OK;
 }
 
@@ -87,7 +62,7 @@ static uint32_t connect(pfn_t init, uint32_t i, pfn_t p)
     terminates \true;
     exits \false;
     assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..],
-            stamp[..], list_clock, module_process[i];
+            stamp[..], list_clock, slot_row[..], module_process[i];
     ensures reason: \result < NBOOT_REASONS;
     ensures wf: \result == BOOT_OK ==> wf_kernel;
     ensures modules: \result == BOOT_OK ==> modules_reserved(i + 1, boot_info.nmodules);
@@ -124,7 +99,7 @@ uint32_t start_modules(void)
         loop invariant used: used_reserved(boot_info.nused);
         loop invariant clock: list_clock <= i;
         loop assigns i, FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..],
-            map_slot[..], stamp[..], list_clock, module_process[..];
+            map_slot[..], stamp[..], list_clock, slot_row[..], module_process[..];
         loop variant boot_info.nmodules - i; */
     for (uint32_t i = 0; i < boot_info.nmodules; i++) {
         uint32_t reason = start_module(i);

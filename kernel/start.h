@@ -42,10 +42,11 @@ extern pfn_t module_process[BOOT_MAX_MODULES];
     // modules m to n have not become processes yet
     predicate modules_reserved{L}(integer m, integer n) = \forall integer p, i;
         m <= i < n && in_module(p, i) ==> has_type(p, PG_RESERVED);
-    // the first n modules have become processes, one each
+    // the first n modules have become processes, one each; init has slots for the others
     predicate modules_started{L}(integer n) = (\forall integer i; 0 <= i < n ==>
-        is_process(module_process[i])) && \forall integer i, j; 0 <= i < j < n ==>
-        module_process[i] != module_process[j];
+        is_process(module_process[i])) && (\forall integer i, j; 0 <= i < j < n ==>
+        module_process[i] != module_process[j])
+        && (0 < n ==> \forall integer i; n <= i < NSLOTS ==> slot_of(module_process[0], i) == NIL);
 
     predicate info_valid{L} = 0 < boot_info.nranges <= BOOT_MAX_RANGES
         && boot_info.nused <= BOOT_MAX_USED && 0 < boot_info.nmodules <= BOOT_MAX_MODULES;
@@ -61,7 +62,7 @@ extern pfn_t module_process[BOOT_MAX_MODULES];
     terminates \true;
     exits \false;
     assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..],
-            stamp[..], list_clock, module_process[..];
+            stamp[..], list_clock, slot_row[..], module_process[..];
     ensures reason: \result < NBOOT_REASONS;
     ensures wf: \result == BOOT_OK ==> wf_kernel;
     ensures started: \result == BOOT_OK ==> modules_started(boot_info.nmodules);

@@ -71,10 +71,7 @@ static void superpage_list(pfn_t p, uint32_t s)
     terminates \true;
     exits \false;
     assigns nfree, free_seq[..], free_pos[..], page_window[p .. p + unit(s) - 1].type,
-            regs_window[p .. p + unit(s) - 1], thread_window[p .. p + unit(s) - 1],
-            link_window[p .. p + unit(s) - 1], list_window[p .. p + unit(s) - 1],
-            process_window[p .. p + unit(s) - 1], table_window[p .. p + unit(s) - 1],
-            user_window[p .. p + unit(s) - 1], slots_window[p .. p + unit(s) - 1];
+            WINDOWS_AT(p .. p + unit(s) - 1);
     ensures wf: wf_unfilled;
     ensures block: block_type(p, s, PG_USER);
     ensures types: types_but{Pre,Post}(p, unit(s));
@@ -92,10 +89,7 @@ static void superpage_use(pfn_t p, uint32_t s)
         loop invariant others: types_but{Pre,Here}(p, n);
         loop invariant count: nfree == \at(nfree,Pre) - i;
         loop assigns i, nfree, free_seq[..], free_pos[..], page_window[p .. p + n - 1].type,
-                     regs_window[p .. p + n - 1], thread_window[p .. p + n - 1],
-                     link_window[p .. p + n - 1], list_window[p .. p + n - 1],
-                     process_window[p .. p + n - 1], table_window[p .. p + n - 1],
-                     user_window[p .. p + n - 1], slots_window[p .. p + n - 1];
+                     WINDOWS_AT(p .. p + n - 1);
         loop variant n - i; */
     for (uint32_t i = 0; i < n; i++)
         frame_take(p + i, PG_USER);

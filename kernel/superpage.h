@@ -47,11 +47,7 @@ pfn_t superpage_find(uint32_t pool, uint32_t s);
     requires block: is_large_shape(s) && free_block(p, s);
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[p .. p + unit(s) - 1].type, regs_window[p .. p + unit(s) - 1],
-            thread_window[p .. p + unit(s) - 1], link_window[p .. p + unit(s) - 1],
-            list_window[p .. p + unit(s) - 1], process_window[p .. p + unit(s) - 1],
-            table_window[p .. p + unit(s) - 1], user_window[p .. p + unit(s) - 1],
-            slots_window[p .. p + unit(s) - 1];
+    assigns FREE_STATE, page_window[p .. p + unit(s) - 1].type, WINDOWS_AT(p .. p + unit(s) - 1);
     ensures wf: wf_page;
     ensures block: block_type(p, s, PG_USER);
     ensures used: used_kept{Pre,Post};

@@ -71,10 +71,7 @@ static inline uint64_t leaf_entry(pfn_t frame, uint32_t rights)
     requires level: 1 <= level <= 4;
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[FREE_HEAD].type, regs_window[FREE_HEAD],
-            thread_window[FREE_HEAD], link_window[FREE_HEAD], list_window[FREE_HEAD],
-            process_window[FREE_HEAD], table_window[FREE_HEAD], user_window[FREE_HEAD],
-            slots_window[FREE_HEAD], map_parent[FREE_HEAD];
+    assigns FREE_STATE, page_window[FREE_HEAD].type, WINDOWS_AT(FREE_HEAD), map_parent[FREE_HEAD];
     ensures page: wf_page;
     ensures tree: wf_tree;
     ensures entry: wf_entry;
@@ -118,9 +115,7 @@ void table_link(pfn_t parent, uint32_t level, uint32_t slot, pfn_t child);
     requires free: !entry_used(parent, slot) ==> nfree > 0;
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[..].type, regs_window[..], thread_window[..],
-            link_window[..], list_window[..], process_window[..], table_window[..],
-            user_window[..], slots_window[..], map_parent[..], map_slot[..];
+    assigns FREE_STATE, page_window[..].type, WINDOWS_AT(..), map_parent[..], map_slot[..];
     ensures wf: wf_pages;
     ensures count: nfree == \old(nfree) - (\old(ent(parent, slot)) % 2 == 1 ? 0 : 1);
     ensures table: has_type(\result, PG_PT1 + level - 2) && child(parent, slot) == \result;

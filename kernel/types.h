@@ -1,7 +1,8 @@
 /* types.h: the types of kernel objects, and the windows through which they are seen.
  *
  * Objects are named by page frame number. A thread's page is seen through three windows: its saved
- * registers, its scheduling state, and the link that queues it; an endpoint or run queue is a list.
+ * registers, its scheduling state, and the link that queues it; an endpoint or run queue is a list,
+ * and an endpoint's page is seen as what only endpoints have, too.
  */
 #ifndef ISOBAR_TYPES_H
 #define ISOBAR_TYPES_H
@@ -105,6 +106,10 @@ struct list {
     pfn_t head, tail;
 } PAGE_OBJECT;
 
+struct endpoint {
+    uint32_t refs; /* slots that name it */
+} PAGE_OBJECT;
+
 struct process {
     pfn_t root;         /* its address space */
     pfn_t thread;       /* its one thread */
@@ -138,6 +143,7 @@ WINDOW(struct registers, regs_window, 0);
 WINDOW(struct thread, thread_window, 1024);
 WINDOW(struct link, link_window, 2048);
 WINDOW(struct list, list_window, 0);
+WINDOW(struct endpoint, endpoint_window, 1024);
 WINDOW(struct process, process_window, 0);
 WINDOW(struct table, table_window, 0);
 WINDOW(struct words, user_window, 0);

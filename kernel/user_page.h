@@ -12,9 +12,7 @@
 /*@ requires wf: wf_pages;
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[..].type, regs_window[..], thread_window[..],
-            link_window[..], list_window[..], process_window[..], table_window[..],
-            user_window[..], slots_window[..], map_parent[..];
+    assigns FREE_STATE, page_window[..].type, WINDOWS_AT(..), map_parent[..];
     ensures wf: wf_pages;
     ensures spec: spec_page_alloc{Pre,Post}(\result, PG_USER);
     ensures zero: \result != NIL ==> zeroed(\result);
@@ -31,8 +29,7 @@ pfn_t user_page(void);
     requires used: unlinked(p) && !is_node(p) && !is_object(p);
     terminates \true;
     exits \false;
-    assigns page_window[p].type, regs_window[p], thread_window[p], link_window[p], list_window[p],
-            process_window[p], table_window[p], user_window[p], slots_window[p], map_parent[p];
+    assigns page_window[p].type, WINDOWS_AT(p), map_parent[p];
     ensures wf: wf_pages;
     ensures type: has_type(p, PG_USER) && types_kept{Pre,Post}(p);
     ensures floating: floating(p) && no_more_floating{Pre,Post}(p);

@@ -6,7 +6,7 @@
 #ifndef ISOBAR_WF_H
 #define ISOBAR_WF_H
 
-#include "process.h"
+#include "endpoint.h"
 
 #include "ipc.h"
 #include "tlb.h"
@@ -35,12 +35,12 @@
     // frames, address spaces, user memory and processes are as they were
     predicate memory_same{A,B} = same_types{A,B} && \at(nfree,A) == \at(nfree,B)
         && same_tables{A,B} && same_mmu{A,B} && users_kept{A,B} && processes_kept{A,B};
-    // there are the objects that there were, and threads are where they were, except for what their
-    // registers hold
-    predicate threads_same{A,B} = objects_typed{A,B}
-        && places_kept{A,B}(NIL, NIL, NIL) && callers_kept{A,B}(NIL)
+    // threads are where they were, except for what their registers hold
+    predicate threads_stood{A,B} = places_kept{A,B}(NIL, NIL, NIL) && callers_kept{A,B}(NIL)
         && holders_kept{A,B}(NIL, NIL) && owners_kept{A,B} && \at(list_clock,A) == \at(list_clock,B)
         && \forall integer c; 0 <= c < NCPU ==> \at(current[c],A) == \at(current[c],B);
+    // they are, and there are the objects that there were
+    predicate threads_same{A,B} = objects_typed{A,B} && threads_stood{A,B};
     // the running thread is told e, and nothing else changes
     predicate told{A,B}(integer c, integer e) = \let t = \at(current[c],A);
         completes{A,B}(t, e) && regs_kept{A,B}(t, t, t) && threads_same{A,B} && memory_same{A,B};

@@ -4,14 +4,16 @@
 void syscall_call(uint32_t cpu)
 {
     pfn_t t = current[cpu];
-    pfn_t e = process_endpoint(THREAD(t).process, REGS(t).r[REG_A0]);
+    pfn_t e = slot_endpoint(THREAD(t).process, REGS(t).r[REG_A0]);
     if (e == NIL) {
         REGS(t).r[REG_CALL] = E_SLOT;
         //@ assert told: told{Pre,Here}(cpu, E_SLOT);
         //@ assert refused: spec_call_call{Pre,Here}(cpu);
         return;
     }
+    //@ ghost waits_by[t] = (uint32_t)regs_window[t].r[REG_A0];
     ipc_call(cpu, e);
+    //@ assert waits: wf_waits;
     //@ assert types: same_types{Pre,Here} && roots_kept{Pre,Here};
     //@ assert owners: owners_kept{Pre,Here} && processes_kept{Pre,Here};
     //@ assert process: wf_process;

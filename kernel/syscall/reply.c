@@ -12,6 +12,7 @@ void syscall_reply(uint32_t cpu)
     }
     ipc_reply(cpu);
     //@ assert process: wf_process;
+    //@ assert waits: wf_waits;
     //@ assert active: all_active;
     //@ assert memory: memory_same{Pre,Here};
     //@ assert replied: spec_call_reply{Pre,Here}(cpu);

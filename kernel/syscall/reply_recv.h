@@ -16,7 +16,8 @@
     terminates \true;
     exits \false;
     assigns thread_window[ALL_FRAMES], regs_window[ALL_FRAMES], link_window[ALL_FRAMES],
-            list_window[ALL_FRAMES], stamp[ALL_FRAMES], list_clock, current[cpu];
+            list_window[ALL_FRAMES], stamp[ALL_FRAMES], waits_by[ALL_FRAMES], list_clock,
+            current[cpu];
     ensures kernel: wf_kernel;
     ensures others: cpus_kept{Pre,Post}(cpu);
     ensures spec: spec_call_reply_recv{Pre,Post}(cpu); */

@@ -12,7 +12,7 @@ void syscall_thread_exit(uint32_t cpu)
     process_end(cpu);
     //@ assert first: list_window[run_queue[cpu]].head == (h != NIL ? h : k);
     //@ assert wakes: k != NIL ==> wakes{Pre,Here}(k, cpu);
-    //@ assert before: wf_process && all_active;
+    //@ assert before: wf_process && wf_refs && wf_waits && all_active;
     //@ assert others: cpus_kept{Pre,Here}(cpu);
     //@ assert loaded: wf_loaded_but(-1);
     //@ ghost ended: ;
@@ -22,6 +22,7 @@ void syscall_thread_exit(uint32_t cpu)
     //@ assert spaces: same_translations{ended,Here};
     //@ assert tlb: wf_tlb;
     //@ assert process: wf_process;
+    //@ assert waits: wf_waits;
     //@ assert active: all_active;
     //@ assert goes_on: current[cpu] == (h != NIL ? h : k);
     //@ assert runs: current[cpu] != NIL ==> runs(current[cpu], cpu);

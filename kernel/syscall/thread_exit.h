@@ -21,10 +21,8 @@
     requires running: cpu < NCPU && current[cpu] != NIL;
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[ALL_FRAMES], table_window[ALL_FRAMES], map_parent[ALL_FRAMES],
-            thread_window[ALL_FRAMES], link_window[ALL_FRAMES], regs_window[ALL_FRAMES],
-            list_window[ALL_FRAMES], stamp[ALL_FRAMES], list_clock, current[cpu], loaded[cpu],
-            tags[..], tlb[cpu], cr3[cpu];
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], slot_row[..], stamp[..],
+            list_clock, current[cpu], loaded[cpu], tags[..], tlb[cpu], cr3[cpu];
     ensures kernel: wf_kernel;
     ensures tlb: wf_tlb && wf_cr3;
     ensures others: cpus_kept{Pre,Post}(cpu);

@@ -4,7 +4,7 @@
 void syscall_try_send(uint32_t cpu)
 {
     pfn_t t = current[cpu];
-    pfn_t e = process_endpoint(THREAD(t).process, REGS(t).r[REG_A0]);
+    pfn_t e = slot_endpoint(THREAD(t).process, REGS(t).r[REG_A0]);
     if (e == NIL) {
         REGS(t).r[REG_CALL] = E_SLOT;
         //@ assert told: told{Pre,Here}(cpu, E_SLOT);
@@ -18,6 +18,7 @@ void syscall_try_send(uint32_t cpu)
         return;
     }
     ipc_send(cpu, e);
+    //@ assert waits: wf_waits;
     //@ assert process: wf_process;
     //@ assert active: all_active;
     //@ assert memory: memory_same{Pre,Here};

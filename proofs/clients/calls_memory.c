@@ -7,8 +7,7 @@
 #include "entry.h"
 
 #define KERNEL_STATE                                                                               \
-    FREE_LISTS, page_window[..], regs_window[..], thread_window[..], link_window[..],              \
-        list_window[..], process_window[..], table_window[..], user_window[..], slots_window[..],  \
+    FREE_LISTS, page_window[..], WINDOWS_AT(..),  \
         map_parent[..], map_slot[..], stamp[..], list_clock, current[..], loaded[..], tags[..],    \
         tlb[..], cr3[..]
 

@@ -5,8 +5,7 @@
 #include "page.h"
 
 #define PAGE_STATE                                                                                 \
-    FREE_STATE, page_window[..].type, regs_window[..], thread_window[..], link_window[..],         \
-        list_window[..], process_window[..], table_window[..], user_window[..], slots_window[..]
+    FREE_STATE, page_window[..].type, WINDOWS_AT(..)
 
 /* What is allocated and freed again leaves every frame as it was. */
 /*@ requires wf: wf_page;

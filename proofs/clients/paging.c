@@ -5,8 +5,7 @@
 #include "paging.h"
 
 #define SPACE_STATE                                                                                \
-    FREE_LISTS, page_window[..], regs_window[..], thread_window[..], link_window[..],              \
-        list_window[..], process_window[..], table_window[..], user_window[..], slots_window[..],  \
+    FREE_LISTS, page_window[..], WINDOWS_AT(..),  \
         map_parent[..], map_slot[..]
 
 /* What has been mapped is what a walk finds. */

@@ -51,7 +51,7 @@ static void share_endpoints(void)
 
     for (uint32_t m = 0; m < boot_info.nmodules; m++)
         for (uint32_t i = 1; i < boot_info.nmodules; i++)
-            process_grant(module_process[m], SHARED_SLOTS + i, init->slot[i]);
+            slot_fill(module_process[m], SHARED_SLOTS + i, init->slot[i]);
 }
 
 void setup_finish(const uint64_t *w)

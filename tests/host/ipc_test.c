@@ -30,7 +30,7 @@ static void share_endpoint(uint32_t n)
     pfn_t e = process_window[thread_window[init_thread].process].slot[1];
 
     for (uint32_t i = 1; i < n; i++)
-        process_grant(thread_window[other[i]].process, 1, e);
+        slot_fill(thread_window[other[i]].process, 1, e);
 }
 
 static void recv(uint64_t slot)

@@ -1,0 +1,162 @@
+/* endpoint.c: a slot changes places with the one at the border between those that name an endpoint
+ * and those that do not, and the border moves.
+ */
+#include "endpoint.h"
+
+#include "mmu_frame.h"
+
+pfn_t slot_endpoint(pfn_t p, uint64_t slot)
+{
+    if (slot >= NSLOTS)
+        return NIL;
+    return PROCESS(p).slot[slot];
+}
+
+/* Say that no slot names a new endpoint. */
+/*@ requires frames: wf_frames;
+    requires endpoint: is_endpoint(e);
+    terminates \true;
+    exits \false;
+    assigns endpoint_window[e], slot_row[e];
+    ensures refs: refs(e) == 0;
+    ensures row: \forall integer s; any_slot(s) ==>
+        slot_row[e].seq[s] == s && slot_row[e].pos[s] == s; */
+static void endpoint_init(pfn_t e)
+{
+    ENDPOINT(e).refs = 0;
+    /*@ ghost
+        /@ loop invariant range: 0 <= s <= ALL_SLOTS;
+           loop invariant done: \forall integer q; 0 <= q < s ==>
+               slot_row[e].seq[q] == q && slot_row[e].pos[q] == q;
+           loop assigns s, slot_row[e];
+           loop variant ALL_SLOTS - s; @/
+        for (uint32_t s = 0; s < ALL_SLOTS; s++) {
+            slot_row[e].seq[s] = s;
+            slot_row[e].pos[s] = s;
+        } */
+}
+
+pfn_t endpoint_create(void)
+{
+    pfn_t e = list_create(PG_ENDPOINT);
+    if (e == NIL)
+        return NIL;
+    endpoint_init(e);
+    //@ assert nodes: nodes_kept{Pre,Here};
+    //@ assert tables: same_tables{Pre,Here};
+    //@ assert lists: list_kept_but{Pre,Here}(e);
+    //@ assert threads: thread_kept_but{Pre,Here}(e);
+    //@ assert owners: wf_process_thread && wf_thread_process;
+    //@ assert roots: wf_process_root;
+    //@ assert owned: wf_root_process;
+    //@ assert slots: wf_slot;
+    //@ assert count: wf_ref_count;
+    //@ assert seq: wf_ref_seq;
+    //@ assert pos: wf_ref_pos;
+    //@ assert new: \forall integer s; any_slot(s) ==> !names(s, e);
+    //@ assert names: wf_ref_names;
+    return e;
+}
+
+void slot_fill(pfn_t p, uint32_t i, pfn_t e)
+{
+    //@ ghost uint32_t s = p * NSLOTS + i;
+    //@ ghost uint32_t k = slot_row[e].pos[s];
+    //@ ghost uint32_t n = endpoint_window[e].refs;
+    //@ ghost uint32_t first = slot_row[e].seq[n];
+    //@ ghost slot_row[e].seq[k] = first;
+    //@ ghost slot_row[e].pos[first] = k;
+    //@ ghost slot_row[e].seq[n] = s;
+    //@ ghost slot_row[e].pos[s] = n;
+    PROCESS(p).slot[i] = e;
+    ENDPOINT(e).refs++;
+}
+
+pfn_t slot_empty(pfn_t p, uint32_t i)
+{
+    pfn_t e = PROCESS(p).slot[i];
+    //@ ghost uint32_t s = p * NSLOTS + i;
+    //@ ghost uint32_t k = slot_row[e].pos[s];
+    //@ ghost uint32_t n = endpoint_window[e].refs - 1u;
+    //@ ghost uint32_t last = slot_row[e].seq[n];
+    //@ ghost slot_row[e].seq[k] = last;
+    //@ ghost slot_row[e].pos[last] = k;
+    //@ ghost slot_row[e].seq[n] = s;
+    //@ ghost slot_row[e].pos[s] = n;
+    PROCESS(p).slot[i] = NIL;
+    ENDPOINT(e).refs--;
+    return e;
+}
+
+void endpoint_free(pfn_t e)
+{
+    //@ assert nobody: \forall integer s; any_slot(s) ==> !names(s, e);
+    //@ assert unwaited: \forall integer t; is_thread(t) && waits(t) ==> link_window[t].on != e;
+    //@ assert idle: idle(e);
+    page_free(e);
+    //@ assert lists: list_kept_but{Pre,Here}(e);
+    //@ assert threads: thread_kept_but{Pre,Here}(e);
+    //@ assert tables: same_tables{Pre,Here};
+    //@ assert owners: wf_process_thread && wf_thread_process;
+    //@ assert roots: wf_process_root;
+    //@ assert owned: wf_root_process;
+    //@ assert slots: wf_slot;
+}
+
+/* Let slot i of a process whose thread is inactive be empty. */
+/*@ requires pages: wf_pages;
+    requires list: wf_list;
+    requires thread: wf_thread;
+    requires process: wf_process;
+    requires refs: wf_refs;
+    requires waits: wf_waits;
+    requires ended: is_process(p) && !active(process_window[p].thread) && i < NSLOTS;
+    terminates \true;
+    exits \false;
+    assigns FREE_LISTS, page_window[..], process_window[p].slot[i], endpoint_window[..],
+            slot_row[..];
+    ensures pages: wf_pages;
+    ensures list: wf_list;
+    ensures thread: wf_thread;
+    ensures process: wf_process;
+    ensures refs: wf_refs;
+    ensures waits: wf_waits;
+    ensures empty: slot_of(p, i) == NIL;
+    ensures left: endpoints_left{Pre,Post}(p);
+    ensures tables: same_tables{Pre,Post};
+    ensures users: users_left{Pre,Post}; */
+static void slot_close(pfn_t p, uint32_t i)
+{
+    if (PROCESS(p).slot[i] == NIL)
+        return;
+    //@ assert members: \forall integer t; is_thread(t) && waits(t) ==> active(t);
+    //@ assert nobody: \forall integer t; is_thread(t) && waits(t) ==> thread_window[t].process != p;
+    pfn_t e = slot_empty(p, i);
+    //@ ghost emptied: ;
+    if (ENDPOINT(e).refs == 0) {
+        //@ assert alone: \forall integer s; any_slot(s) ==> !names(s, e);
+        endpoint_free(e);
+        //@ assert mine: named_by{Pre}(e, p);
+    }
+}
+
+void slots_close(pfn_t p)
+{
+    /*@ loop invariant range: 0 <= i <= NSLOTS;
+        loop invariant pages: wf_pages;
+        loop invariant list: wf_list;
+        loop invariant thread: wf_thread;
+        loop invariant process: wf_process;
+        loop invariant refs: wf_refs;
+        loop invariant waits: wf_waits;
+        loop invariant ended: is_process(p) && !active(process_window[p].thread);
+        loop invariant empty: \forall integer j; 0 <= j < i ==> slot_of(p, j) == NIL;
+        loop invariant left: endpoints_left{Pre,Here}(p);
+        loop invariant tables: same_tables{Pre,Here};
+        loop invariant users: users_left{Pre,Here};
+        loop assigns i, FREE_LISTS, page_window[..], process_window[p].slot[..],
+                     endpoint_window[..], slot_row[..];
+        loop variant NSLOTS - i; */
+    for (uint32_t i = 0; i < NSLOTS; i++)
+        slot_close(p, i);
+}

@@ -1,0 +1,38 @@
+/* endpoint_create.c: look at the slot, make an endpoint, fill the slot. */
+#include "endpoint_create.h"
+
+/* Why slot i of process p cannot name a new endpoint, or E_OK. */
+/*@ requires count: wf_count;
+    requires process: is_process(p);
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures error: \result == (i >= NSLOTS ? E_SLOT : slot_of(p, i) != NIL ? E_NAMED
+        : nfree == 0 ? E_MEMORY : E_OK); */
+static uint32_t create_error(pfn_t p, uint64_t i)
+{
+    if (i >= NSLOTS)
+        return E_SLOT;
+    if (PROCESS(p).slot[i] != NIL)
+        return E_NAMED;
+    return nfree == 0 ? E_MEMORY : E_OK;
+}
+
+void syscall_endpoint_create(uint32_t cpu)
+{
+    pfn_t t = current[cpu], p = THREAD(t).process;
+    uint64_t i = REGS(t).r[REG_A0];
+    uint32_t error = create_error(p, i);
+    if (error != E_OK) {
+        REGS(t).r[REG_CALL] = error;
+        //@ assert told: told{Pre,Here}(cpu, error);
+        //@ assert refused: spec_call_endpoint_create{Pre,Here}(cpu);
+        return;
+    }
+    pfn_t e = endpoint_create();
+    slot_fill(p, (uint32_t)i, e);
+    REGS(t).r[REG_CALL] = E_OK;
+    //@ assert creates: creates{Pre,Here}(p, i, e);
+    //@ assert stood: threads_stood{Pre,Here};
+    //@ assert created: spec_call_endpoint_create{Pre,Here}(cpu);
+}
