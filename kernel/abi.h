@@ -250,11 +250,31 @@ enum call {
      */
     CALL_REPLY = 16,
 
+    /* endpoint_create(slot): make an endpoint
+     *
+     * slot: of the process, which names the endpoint from now on
+     * blocks: never
+     * E_SLOT: slot is not below NSLOTS
+     * E_NAMED: the slot names an endpoint already
+     * E_MEMORY: no frame is free
+     */
+    CALL_ENDPOINT_CREATE = 17,
+
+    /* endpoint_close(slot): empty a slot
+     *
+     * The endpoint that it named is freed if no other slot names it.
+     *
+     * slot: of the process, which names an endpoint
+     * blocks: never
+     * E_SLOT: slot is not below NSLOTS, or empty
+     */
+    CALL_ENDPOINT_CLOSE = 18,
+
     /* no call
      *
      * E_CALL: the number is none of these
      */
-    NCALLS = 17
+    NCALLS = 19
 };
 
 enum error {
@@ -271,7 +291,8 @@ enum error {
     E_CLOCK = 10,    /* the arrival counter is at its end; nothing can be queued any more */
     E_RANGE = 11,    /* no pages, or more than there are from the address to USER_END */
     E_SIZE = 12,     /* the machine has no such page, or smaller pages are mapped there */
-    E_AGAIN = 13     /* the other side does not wait there; without try_ the call would */
+    E_AGAIN = 13,    /* the other side does not wait there; without try_ the call would */
+    E_NAMED = 14     /* the slot names an endpoint already */
 };
 
 /* Rights of a page; every page is readable, none is writable and executable. */

@@ -36,12 +36,24 @@ static void endpoint_init(pfn_t e)
         } */
 }
 
-pfn_t endpoint_create(void)
+/* Take a page for an endpoint. */
+/*@ requires wf: wf_kernel;
+    terminates \true;
+    exits \false;
+    assigns FREE_STATE, page_window[FREE_HEAD].type, WINDOWS_AT(FREE_HEAD);
+    ensures pages: wf_pages;
+    ensures floating: no_floating;
+    ensures list: wf_list;
+    ensures thread: wf_thread;
+    ensures process: wf_process;
+    ensures active: all_active;
+    ensures head: \result == \old(FREE_HEAD);
+    ensures spec: spec_page_alloc{Pre,Post}(\result, PG_ENDPOINT);
+    ensures waiters: waiters_kept{Pre,Post};
+    ensures slots: slots_kept{Pre,Post}; */
+static pfn_t endpoint_page(void)
 {
     pfn_t e = list_create(PG_ENDPOINT);
-    if (e == NIL)
-        return NIL;
-    endpoint_init(e);
     //@ assert nodes: nodes_kept{Pre,Here};
     //@ assert tables: same_tables{Pre,Here};
     //@ assert lists: list_kept_but{Pre,Here}(e);
@@ -50,19 +62,38 @@ pfn_t endpoint_create(void)
     //@ assert roots: wf_process_root;
     //@ assert owned: wf_root_process;
     //@ assert slots: wf_slot;
+    return e;
+}
+
+pfn_t endpoint_create(void)
+{
+    pfn_t e = endpoint_page();
+    if (e == NIL) {
+        //@ assert same: rows_kept{Pre,Here} && by_kept{Pre,Here} && endpoints_kept{Pre,Here};
+        return NIL;
+    }
+    /*@ assert others: \forall integer f; is_endpoint(f) && f != e ==>
+            is_endpoint{Pre}(f) && refs(f) == refs{Pre}(f); */
+    //@ assert new: \forall integer s; any_slot(s) ==> !names(s, e);
+    /*@ assert same: \forall integer s, f; any_slot(s) && is_endpoint(f) && f != e ==>
+            (names(s, f) <==> names{Pre}(s, f)); */
+    endpoint_init(e);
     //@ assert count: wf_ref_count;
     //@ assert seq: wf_ref_seq;
     //@ assert pos: wf_ref_pos;
-    //@ assert new: \forall integer s; any_slot(s) ==> !names(s, e);
     //@ assert names: wf_ref_names;
+    //@ assert waits: wf_waits;
     return e;
 }
 
 void slot_fill(pfn_t p, uint32_t i, pfn_t e)
 {
     //@ ghost uint32_t s = p * NSLOTS + i;
+    //@ assert number: any_slot(s) && s / NSLOTS == p && s % NSLOTS == i && !names(s, e);
     //@ ghost uint32_t k = slot_row[e].pos[s];
     //@ ghost uint32_t n = endpoint_window[e].refs;
+    //@ assert behind: n <= k < ALL_SLOTS;
+    //@ assert waiting: \forall integer t; is_thread(t) && waits(t) ==> link_window[t].on != NIL;
     //@ ghost uint32_t first = slot_row[e].seq[n];
     //@ ghost slot_row[e].seq[k] = first;
     //@ ghost slot_row[e].pos[first] = k;
@@ -70,13 +101,21 @@ void slot_fill(pfn_t p, uint32_t i, pfn_t e)
     //@ ghost slot_row[e].pos[s] = n;
     PROCESS(p).slot[i] = e;
     ENDPOINT(e).refs++;
+    /*@ assert others: \forall integer q, f; any_slot(q) && q != s ==>
+            (names(q, f) <==> names{Pre}(q, f)); */
+    //@ assert count: wf_ref_count;
+    //@ assert seq: wf_ref_seq;
+    //@ assert pos: wf_ref_pos;
+    //@ assert names: wf_ref_names;
 }
 
 pfn_t slot_empty(pfn_t p, uint32_t i)
 {
     pfn_t e = PROCESS(p).slot[i];
     //@ ghost uint32_t s = p * NSLOTS + i;
+    //@ assert number: any_slot(s) && s / NSLOTS == p && s % NSLOTS == i && names(s, e);
     //@ ghost uint32_t k = slot_row[e].pos[s];
+    //@ assert front: k < refs(e) <= ALL_SLOTS;
     //@ ghost uint32_t n = endpoint_window[e].refs - 1u;
     //@ ghost uint32_t last = slot_row[e].seq[n];
     //@ ghost slot_row[e].seq[k] = last;
@@ -85,12 +124,21 @@ pfn_t slot_empty(pfn_t p, uint32_t i)
     //@ ghost slot_row[e].pos[s] = n;
     PROCESS(p).slot[i] = NIL;
     ENDPOINT(e).refs--;
+    /*@ assert others: \forall integer q, f; any_slot(q) && q != s ==>
+            (names(q, f) <==> names{Pre}(q, f)); */
+    //@ assert count: wf_ref_count;
+    //@ assert seq: wf_ref_seq;
+    //@ assert pos: wf_ref_pos;
+    //@ assert names: wf_ref_names;
+    //@ assert pair: wf_process_thread && wf_thread_process;
+    //@ assert roots: wf_process_root && wf_root_process;
     return e;
 }
 
 void endpoint_free(pfn_t e)
 {
-    //@ assert nobody: \forall integer s; any_slot(s) ==> !names(s, e);
+    /*@ assert nobody: \forall integer p, i; is_process(p) && 0 <= i < NSLOTS ==>
+            slot_of(p, i) != e; */
     //@ assert unwaited: \forall integer t; is_thread(t) && waits(t) ==> link_window[t].on != e;
     //@ assert idle: idle(e);
     page_free(e);
@@ -101,6 +149,10 @@ void endpoint_free(pfn_t e)
     //@ assert roots: wf_process_root;
     //@ assert owned: wf_root_process;
     //@ assert slots: wf_slot;
+    //@ assert kept: slots_kept{Pre,Here} && waiters_kept{Pre,Here};
+    /*@ assert others: \forall integer f; is_endpoint(f) ==>
+            is_endpoint{Pre}(f) && refs(f) == refs{Pre}(f); */
+    //@ assert counts: wf_refs;
 }
 
 /* Let slot i of a process whose thread is inactive be empty. */
@@ -130,11 +182,13 @@ static void slot_close(pfn_t p, uint32_t i)
     if (PROCESS(p).slot[i] == NIL)
         return;
     //@ assert members: \forall integer t; is_thread(t) && waits(t) ==> active(t);
-    //@ assert nobody: \forall integer t; is_thread(t) && waits(t) ==> thread_window[t].process != p;
+    /*@ assert nobody: \forall integer t; is_thread(t) && waits(t) ==>
+            thread_window[t].process != p; */
     pfn_t e = slot_empty(p, i);
     //@ ghost emptied: ;
     if (ENDPOINT(e).refs == 0) {
-        //@ assert alone: \forall integer s; any_slot(s) ==> !names(s, e);
+        /*@ assert alone: \forall integer q, j; is_process(q) && 0 <= j < NSLOTS ==>
+                slot_of(q, j) != e; */
         endpoint_free(e);
         //@ assert mine: named_by{Pre}(e, p);
     }
@@ -157,6 +211,9 @@ void slots_close(pfn_t p)
         loop assigns i, FREE_LISTS, page_window[..], process_window[p].slot[..],
                      endpoint_window[..], slot_row[..];
         loop variant NSLOTS - i; */
-    for (uint32_t i = 0; i < NSLOTS; i++)
+    for (uint32_t i = 0; i < NSLOTS; i++) {
+        //@ ghost before: ;
         slot_close(p, i);
+        //@ assert others: others_kept{Pre,before}(p);
+    }
 }

@@ -42,13 +42,25 @@
     predicate by_kept{A,B} = \forall integer t; 0 <= t < MAX_FRAMES ==>
         \at(waits_by[t],A) == \at(waits_by[t],B);
     lemma slot_number: \forall integer p, i; 0 <= p < MAX_FRAMES && 0 <= i < NSLOTS ==>
-        any_slot(p * NSLOTS + i) && (p * NSLOTS + i) / NSLOTS == p && (p * NSLOTS + i) % NSLOTS == i;
+        \let s = p * NSLOTS + i; any_slot(s) && s / NSLOTS == p && s % NSLOTS == i;
     lemma slot_parts: \forall integer s; any_slot(s) ==> 0 <= s / NSLOTS < MAX_FRAMES
         && 0 <= s % NSLOTS < NSLOTS && s == s / NSLOTS * NSLOTS + s % NSLOTS;
     lemma names_kept{A,B}: slots_kept{A,B} && wf_frames{A} ==> \forall integer s, e; any_slot(s)
         && is_endpoint{B}(e) && wf_frames{B} ==> (names{A}(s, e) <==> names{B}(s, e));
     lemma refs_frame{A,B}: wf_refs{A} && wf_frames{A} && wf_frames{B} && slots_kept{A,B}
         && rows_kept{A,B} && same_frames{A,B}(PG_ENDPOINT) && endpoints_kept{A,B} ==> wf_refs{B};
+    // a slot names an endpoint that counts it, and who waits has a process
+    lemma ref_counted{L}: wf_refs && wf_frames ==> \forall integer p, i; is_process(p)
+        && 0 <= i < NSLOTS && is_endpoint(slot_of(p, i)) ==> refs(slot_of(p, i)) > 0;
+    lemma ref_none{L}: wf_refs && wf_frames ==> \forall integer e, p, i; is_endpoint(e)
+        && refs(e) == 0 && is_process(p) && 0 <= i < NSLOTS ==> slot_of(p, i) != e;
+    lemma waits_member{L}: wf_thread_process ==> \forall integer t; is_thread(t) && waits(t) ==>
+        is_process(thread_window[t].process)
+        && process_window[thread_window[t].process].thread == t;
+    lemma waits_somewhere{L}: wf_thread && wf_frames ==> \forall integer t; is_thread(t)
+        && waits(t) ==> is_endpoint(link_window[t].on) && link_window[t].on != NIL;
+    lemma queued_waits{L}: wf_thread ==> \forall integer t, e; is_endpoint(e) && on_list(t, e) ==>
+        waits(t);
     lemma waits_frame{A,B}: wf_waits{A} && waiters_kept{A,B} && by_kept{A,B} && wf_thread_process{A}
         && wf_thread_process{B} && slots_kept{A,B} ==> wf_waits{B};
 
@@ -153,6 +165,8 @@ void endpoint_free(pfn_t e);
     // other processes are as they were
     predicate others_kept{A,B}(integer p) = \forall integer q; is_process{A}(q) && q != p ==>
         \at(process_window[q],A) == \at(process_window[q],B);
+    lemma left_still{A,B,C}: \forall integer p; endpoints_left{A,B}(p) && others_kept{A,B}(p)
+        && endpoints_left{B,C}(p) ==> endpoints_left{A,C}(p);
 */
 
 /* Let all slots of a process whose thread is inactive be empty; endpoints that only it named go. */

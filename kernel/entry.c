@@ -27,7 +27,8 @@ static void refuse(uint32_t cpu, uint32_t error)
     terminates \true;
     exits \false;
     assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..], stamp[..],
-            slot_row[..], waits_by[..], list_clock, current[cpu], loaded[cpu], tags[..], tlb[cpu], cr3[cpu];
+            slot_row[..], waits_by[..], list_clock, current[cpu], loaded[cpu], tags[..], tlb[cpu],
+            cr3[cpu];
     ensures kernel: wf_kernel;
     ensures tlb: wf_tlb && wf_cr3;
     ensures others: cpus_kept{Pre,Post}(cpu);
@@ -113,6 +114,14 @@ static void dispatch(uint32_t cpu, uint64_t n)
         //@ assert reply_tlb: memory_same{Pre,Here} && wf_tlb;
         //@ assert reply_done: spec_call_of{Pre,Here}(cpu, CALL_REPLY);
         break;
+    case CALL_ENDPOINT_CREATE:
+        syscall_endpoint_create(cpu);
+        //@ assert endpoint_create_done: spec_call_of{Pre,Here}(cpu, CALL_ENDPOINT_CREATE);
+        break;
+    case CALL_ENDPOINT_CLOSE:
+        syscall_endpoint_close(cpu);
+        //@ assert endpoint_close_done: spec_call_of{Pre,Here}(cpu, CALL_ENDPOINT_CLOSE);
+        break;
     default:
         refuse(cpu, E_CALL);
         //@ assert refused_tlb: memory_same{Pre,Here} && wf_tlb;
@@ -127,7 +136,8 @@ static void dispatch(uint32_t cpu, uint64_t n)
     terminates \true;
     exits \false;
     assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..], stamp[..],
-            slot_row[..], waits_by[..], list_clock, current[cpu], loaded[cpu], tags[..], tlb[cpu], cr3[cpu];
+            slot_row[..], waits_by[..], list_clock, current[cpu], loaded[cpu], tags[..], tlb[cpu],
+            cr3[cpu];
     ensures kernel: wf_kernel;
     ensures tlb: wf_tlb && wf_cr3;
     ensures others: cpus_kept{Pre,Post}(cpu);

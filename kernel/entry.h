@@ -10,6 +10,8 @@
 
 #include "init.h"
 #include "syscall/call.h"
+#include "syscall/endpoint_close.h"
+#include "syscall/endpoint_create.h"
 #include "syscall/map.h"
 #include "syscall/map_range.h"
 #include "syscall/protect.h"
@@ -51,6 +53,8 @@ enum trap {
         : n == CALL_TRY_RECV ? spec_call_try_recv{A,B}(c)
         : n == CALL_TRY_CALL ? spec_call_try_call{A,B}(c)
         : n == CALL_REPLY ? spec_call_reply{A,B}(c)
+        : n == CALL_ENDPOINT_CREATE ? spec_call_endpoint_create{A,B}(c)
+        : n == CALL_ENDPOINT_CLOSE ? spec_call_endpoint_close{A,B}(c)
         : told{A,B}(c, E_CALL);
     predicate spec_trap{A,B}(integer c, integer trap) = \let t = \at(current[c],A);
         t == NIL ? spec_schedule{A,B}(c) && memory_same{A,B}
@@ -76,7 +80,8 @@ enum trap {
     terminates \true;
     exits \false;
     assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..], stamp[..],
-            slot_row[..], waits_by[..], list_clock, current[..], loaded[..], tags[..], tlb[..], cr3[..];
+            slot_row[..], waits_by[..], list_clock, current[..], loaded[..], tags[..], tlb[..],
+            cr3[..];
     ensures wf: wf;
     ensures thread: \result == NIL || is_thread(\result);
     ensures spec: spec_enter{Pre,Post}(cpu, trap, \result); */

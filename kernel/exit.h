@@ -8,7 +8,7 @@
 
 #include "wf.h"
 
-/*@ // every object but t, p and the endpoints that only p named keeps its type, and there is no new one
+/*@ // every object but t, p and the endpoints that only p named keeps its type; none is new
     predicate others_typed{A,B}(integer t, integer p) =
         (\forall integer q; is_object{B}(q) ==> is_object{A}(q) && q != t && q != p)
         && \forall integer q; is_object{A}(q) && q != t && q != p ==> is_frame{B}(q)
@@ -36,9 +36,9 @@
     exits \false;
     assigns FREE_LISTS, page_window[..], table_window[..], map_parent[..], thread_window[..],
             link_window[..], regs_window[thread_window[current[cpu]].caller].r[REG_CALL],
-            list_window[run_queue[cpu]], process_window[thread_window[current[cpu]].process].slot[..],
-            endpoint_window[..], slot_row[..], stamp[thread_window[current[cpu]].caller],
-            list_clock, current[cpu], loaded[cpu], tags[..], tlb[cpu], cr3[cpu];
+            list_window[run_queue[cpu]], endpoint_window[..], slot_row[..],
+            process_window[thread_window[current[cpu]].process].slot[..],
+            stamp[thread_window[current[cpu]].caller], list_clock, current[cpu], loaded[cpu], tags[..], tlb[cpu], cr3[cpu];
     ensures pages: wf_pages;
     ensures floating: no_floating;
     ensures list: wf_list;

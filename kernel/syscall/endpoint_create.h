@@ -1,4 +1,5 @@
-/* endpoint_create.h: endpoint_create(slot): let an empty slot of the process name a new endpoint. */
+/* endpoint_create.h: endpoint_create(slot): let an empty slot of the process name a new
+ * endpoint. */
 #ifndef ISOBAR_SYSCALL_ENDPOINT_CREATE_H
 #define ISOBAR_SYSCALL_ENDPOINT_CREATE_H
 
