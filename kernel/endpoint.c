@@ -106,6 +106,10 @@ void slot_fill(pfn_t p, uint32_t i, pfn_t e)
     //@ assert count: wf_ref_count;
     //@ assert seq: wf_ref_seq;
     //@ assert pos: wf_ref_pos;
+    /*@ assert own: \forall integer q; any_slot(q) ==>
+            (names(q, e) <==> slot_row[e].pos[q] < refs(e)); */
+    /*@ assert rest: \forall integer q, f; any_slot(q) && is_endpoint(f) && f != e ==>
+            (names(q, f) <==> slot_row[f].pos[q] < refs(f)); */
     //@ assert names: wf_ref_names;
 }
 
@@ -128,6 +132,8 @@ pfn_t slot_empty(pfn_t p, uint32_t i)
             (names(q, f) <==> names{Pre}(q, f)); */
     //@ assert count: wf_ref_count;
     //@ assert seq: wf_ref_seq;
+    /*@ assert own: \forall integer q; any_slot(q) ==> any_slot(slot_row[e].pos[q])
+            && slot_row[e].seq[slot_row[e].pos[q]] == q; */
     //@ assert pos: wf_ref_pos;
     //@ assert names: wf_ref_names;
     //@ assert pair: wf_process_thread && wf_thread_process;

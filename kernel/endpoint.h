@@ -50,6 +50,8 @@
     lemma refs_frame{A,B}: wf_refs{A} && wf_frames{A} && wf_frames{B} && slots_kept{A,B}
         && rows_kept{A,B} && same_frames{A,B}(PG_ENDPOINT) && endpoints_kept{A,B} ==> wf_refs{B};
     // a slot names an endpoint that counts it, and who waits has a process
+    lemma names_slot{L}: wf_frames ==> \forall integer p, i; is_process(p) && 0 <= i < NSLOTS ==>
+        any_slot(p * NSLOTS + i) && names(p * NSLOTS + i, slot_of(p, i));
     lemma ref_counted{L}: wf_refs && wf_frames ==> \forall integer p, i; is_process(p)
         && 0 <= i < NSLOTS && is_endpoint(slot_of(p, i)) ==> refs(slot_of(p, i)) > 0;
     lemma ref_none{L}: wf_refs && wf_frames ==> \forall integer e, p, i; is_endpoint(e)
