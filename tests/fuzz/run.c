@@ -93,7 +93,7 @@ static void move(const struct entry *e)
         model_move((uint32_t)i, e->cpu);
 }
 
-/* What a slot of the thread that runs names, to an empty slot of a process that there is. */
+/* An empty slot of a process that there is names what a slot of the thread that runs does. */
 static void give(const struct entry *e)
 {
     const uint64_t *w = e->word; /* a slot, a thread, a slot of that */

@@ -10,8 +10,8 @@
  *     read CPU ADDRESS
  *     write CPU ADDRESS WORD
  *     move CPU THREAD                  to the run queue of that CPU, if the thread is ready
- *     give CPU SLOT THREAD TO          what SLOT of the thread that runs there names, to slot TO of
- *                                      another, if that is empty
+ *     give CPU SLOT THREAD TO          slot TO of the thread, if it is empty, names what SLOT of
+ *                                      the one that runs there does
  */
 #ifndef ISOBAR_FUZZ_SCRIPT_H
 #define ISOBAR_FUZZ_SCRIPT_H
