@@ -7,7 +7,7 @@ DIFFERENTIAL_INCLUDES := -Itests/differential -Itests/fuzz
 SHARED_C := tests/differential/stage.c tests/differential/tell.c tests/differential/state.c
 DIFFERENTIAL_HOST_C := $(SHARED_C) $(addprefix tests/differential/,host.c steps.c limits.c)
 DIFFERENTIAL_HOST_OBJECTS := $(DIFFERENTIAL_HOST_C:%.c=$(DIFFERENTIAL)/host.objects/%.o) \
-    $(addprefix build/fuzz/tests/fuzz/,generate.o pc.o script.o setup.o source.o)
+    $(addprefix build/fuzz/tests/fuzz/,generate.o meet.o pc.o script.o setup.o source.o)
 WATCH_C := $(SHARED_C) tests/differential/watch.c tests/fuzz/setup.c
 WATCH_OBJECTS := $(WATCH_C:%.c=$(DIFFERENTIAL)/watch.objects/%.o)
 WATCHED := memory_init kernel_init kernel_enter machine_putc machine_log

@@ -23,6 +23,7 @@ REFUSED = [
     ("two-processors", ["boot 1024 2 2 1 0 0 1"], 1, "one CPU"),
     ("other-processor", [BASE[0], "call 1 yield"], 2, "one CPU"),
     ("moved", [BASE[0], "move 0 1"], 2, "no call moves a thread"),
+    ("given", [BASE[0], "give 0 1 1 4"], 2, "no call gives a slot"),
     ("started-twice", BASE + ["trap 0 start"], 12, "starts once"),
     ("no-such-trap", [BASE[0], "trap 0 17"], 2, "no trap"),
     ("too-small", ["boot 640 2 1 1 0 0 1"], 1, "frames"),

@@ -56,6 +56,8 @@ const char *limits(const struct entry *e, uint32_t number)
         return "one CPU runs on a real machine";
     if (e->kind == DO_MOVE)
         return "no call moves a thread";
+    if (e->kind == DO_GIVE)
+        return "no call gives a slot away";
     if (e->kind == DO_TRAP)
         return trap_limits(e->word[0], number);
     if (e->kind == DO_CALL)

@@ -6,7 +6,7 @@
 
 #define LEFT_BEHIND 0xa5a5a5a5a5a5a5a5ul
 
-pfn_t stage_thread[BOOT_MAX_MODULES], stage_endpoint[BOOT_MAX_MODULES];
+pfn_t stage_thread[BOOT_MAX_MODULES];
 uint64_t stage_own_end;
 
 int stage_possible(const uint64_t *w)
@@ -34,10 +34,8 @@ void stage_fill(const uint64_t *w, const uint64_t *const *image, uint32_t pages)
 void stage_finish(const uint64_t *w)
 {
     setup_finish(w);
-    for (uint32_t i = 0; i < boot_info.nmodules; i++) {
+    for (uint32_t i = 0; i < boot_info.nmodules; i++)
         stage_thread[i] = process_window[module_process[i]].thread;
-        stage_endpoint[i] = process_window[module_process[i]].slot[0];
-    }
 }
 
 uint32_t stage_number(pfn_t thread)

@@ -9,8 +9,8 @@
 #define PLAYER_STRIDE 64u /* frames from one program to the next; no program may have more */
 #define STAGE_MOST 6144u  /* frames: above them a real machine has what is not the script's */
 
-/* The threads and endpoints that there are after the boot; endpoint 0 does not exist. */
-extern pfn_t stage_thread[BOOT_MAX_MODULES], stage_endpoint[BOOT_MAX_MODULES];
+/* The threads that there are after the boot. */
+extern pfn_t stage_thread[BOOT_MAX_MODULES];
 
 /* Where the pages end that a player needs for itself: they start at PLAY_START. */
 extern uint64_t stage_own_end;

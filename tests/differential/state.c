@@ -92,9 +92,8 @@ static void write_pages(pfn_t root)
     write_run(&r);
 }
 
-static void write_threads(const char *what, pfn_t list)
+static void write_threads(pfn_t list)
 {
-    write_text(what);
     for (pfn_t t = list_window[list].head; t != NIL; t = link_window[t].next) {
         write_text(" ");
         write_number(stage_number(t));
@@ -127,6 +126,21 @@ static void write_thread(pfn_t t)
     write_text("\n");
 }
 
+/* The endpoints that its slots name, by their frames. */
+static void write_slots(pfn_t p)
+{
+    write_text("  slots");
+    for (uint32_t i = 0; i < NSLOTS; i++) {
+        if (process_window[p].slot[i] == NIL)
+            continue;
+        write_text(" ");
+        write_number(i);
+        write_text(":");
+        write_number(process_window[p].slot[i]);
+    }
+    write_text("\n");
+}
+
 static void write_process(uint32_t i)
 {
     pfn_t p = module_process[i], t = stage_thread[i];
@@ -138,7 +152,23 @@ static void write_process(uint32_t i)
         return;
     }
     write_thread(t);
+    write_slots(p);
     write_pages(process_window[p].root);
+}
+
+/* How many slots name each, and who waits there. */
+static void write_endpoints(void)
+{
+    for (pfn_t p = 0; p < nframes; p++) {
+        if (page_window[p].type != PG_ENDPOINT)
+            continue;
+        write_text("endpoint ");
+        write_number(p);
+        write_text(" named ");
+        write_number(endpoint_window[p].refs);
+        write_text(" waiting");
+        write_threads(p);
+    }
 }
 
 static void write_frames(void)
@@ -171,9 +201,9 @@ void tell_state(void)
     write_other(" running ", current[0]);
     write_text("\n");
     write_frames();
-    write_threads("ready", run_queue[0]);
-    for (uint32_t i = 1; i < boot_info.nmodules; i++)
-        write_threads("endpoint", stage_endpoint[i]);
+    write_text("ready");
+    write_threads(run_queue[0]);
+    write_endpoints();
     for (uint32_t i = 0; i < boot_info.nmodules; i++)
         write_process(i);
 }

@@ -55,33 +55,25 @@ static void learn_slots(uint32_t i, int shared)
     for (uint32_t n = 0; n < NSLOTS; n++)
         slot[n] = NONE;
     if (i == 0)
-        for (uint32_t e = 1; e < model.nendpoints; e++)
+        for (uint32_t e = 1; e < model.nthreads; e++)
             slot[e] = e;
     else
         slot[0] = i;
-    for (uint32_t e = 1; shared && e < model.nendpoints; e++)
+    for (uint32_t e = 1; shared && e < model.nthreads; e++)
         slot[SHARED_SLOTS + e] = e;
-}
-
-/* Of an endpoint or run queue nothing is known but that it is empty. */
-static void learn_queue(struct queue *q, pfn_t list, uint32_t type)
-{
-    q->n = 0;
-    q->list = list;
-    CHECK(list < model.frames);
-    CHECK_EQ(page_window[list].type, type);
 }
 
 void model_boot(const struct entry *e)
 {
-    model.nthreads = model.nendpoints = (uint32_t)e->word[MACHINE_MODULES];
+    model.nthreads = (uint32_t)e->word[MACHINE_MODULES];
     model.frames = boot_info.frames;
     model.free = nfree;
     model.mark = 0x1111111111111111ul;
-    for (uint32_t i = 1; i < model.nendpoints; i++)
-        learn_queue(&model.endpoint[i], process_window[module_process[i]].slot[0], PG_ENDPOINT);
+    for (uint32_t i = 1; i < model.nthreads; i++)
+        model_learn_queue(&model.endpoint[i], process_window[module_process[i]].slot[0],
+                          PG_ENDPOINT);
     for (uint32_t c = 0; c < NCPU; c++) {
-        learn_queue(&model.ready[c], run_queue[c], PG_QUEUE);
+        model_learn_queue(&model.ready[c], run_queue[c], PG_QUEUE);
         model.runs[c] = NONE;
     }
     for (uint32_t i = 0; i < model.nthreads; i++) {

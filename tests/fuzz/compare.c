@@ -96,6 +96,23 @@ static void compare_queue(const struct queue *q)
     CHECK_EQ(at, NIL);
 }
 
+/* Those that slots name, each named as often as it says. */
+static void compare_endpoints(void)
+{
+    uint32_t names[MODEL_ENDPOINTS];
+
+    model_names(names);
+    for (uint32_t e = 1; e < MODEL_ENDPOINTS; e++) {
+        pfn_t p = model.endpoint[e].list;
+
+        if (names[e] == 0)
+            continue;
+        CHECK_EQ(page_window[p].type, PG_ENDPOINT);
+        CHECK_EQ(endpoint_window[p].refs, names[e]);
+        compare_queue(&model.endpoint[e]);
+    }
+}
+
 static void compare_thread(const struct mthread *m)
 {
     const struct thread *k = &thread_window[m->thread];
@@ -167,8 +184,7 @@ void compare(int full)
 {
     for (uint32_t c = 0; c < (full ? NCPU : machine_cpus); c++)
         compare_cpu(c, full && c < machine_cpus);
-    for (uint32_t e = 1; e < model.nendpoints; e++)
-        compare_queue(&model.endpoint[e]);
+    compare_endpoints();
     for (uint32_t i = 0; i < model.nthreads; i++) {
         const struct mthread *m = &model.thread[i];
 

@@ -135,12 +135,12 @@ static void add_up(struct board *all)
 /* How calls ended: what was never reached was never tested. */
 static void report_errors(const struct board *all)
 {
-    printf("%-14s", "error");
+    printf("%-15s", "error");
     for (uint32_t e = 0; e < NERRORS; e++)
         printf(" %8u", e);
     printf("  unended\n");
     for (uint32_t c = 0; c <= NCALLS; c++) {
-        printf("%-14s", script_call(c));
+        printf("%-15s", script_call(c));
         for (uint32_t e = 0; e <= NERRORS; e++)
             printf(all->told[c][e] ? " %8" PRIu64 : "        -", all->told[c][e]);
         printf("\n");

@@ -1,6 +1,7 @@
 /* generate.c: machines and entries at random. See generate.h. */
 #include "generate.h"
 
+#include "meet.h"
 #include "page.h"
 #include "pc.h"
 
@@ -87,11 +88,6 @@ static uint64_t some_pages(struct source *s)
     return draw(s, 8) ? 1 + draw(s, 12) : far[draw(s, 6)];
 }
 
-static uint64_t some_slot(struct source *s)
-{
-    return draw(s, 2) ? draw(s, 4) : SHARED_SLOTS + draw(s, 5);
-}
-
 /* What is wrong in the right way: next to what is right, or with a bit too many. */
 static uint64_t wrong_word(struct source *s)
 {
@@ -147,40 +143,14 @@ static void arguments(struct source *s, uint64_t *w)
     case CALL_PUTC:
         w[REG_A0] = 'a' + draw(s, 1000);
         break;
+    case CALL_ENDPOINT_CREATE:
+    case CALL_ENDPOINT_CLOSE:
+        w[REG_A0] = draw(s, 2) ? some_slot(s) : draw(s, NSLOTS);
+        break;
     default:
         w[REG_A0] = some_slot(s);
         message(s, w);
     }
-}
-
-/* May it leave one thread less that can run? Calls that try do not: whom they meet can run then. */
-static int waits(uint64_t call)
-{
-    return call == CALL_THREAD_EXIT || (call >= CALL_SEND && call <= CALL_REPLY_RECV);
-}
-
-/* A call of the running thread that another waits for, so that both go on; 0: there is none. */
-static int meet(struct source *s, pfn_t t, uint64_t *w)
-{
-    static const uint64_t to_send[] = {CALL_SEND, CALL_CALL, CALL_TRY_SEND, CALL_TRY_CALL};
-    static const uint64_t to_recv[] = {CALL_RECV, CALL_TRY_RECV};
-    const pfn_t *slot = process_window[thread_window[t].process].slot;
-    uint32_t first = draw(s, NSLOTS);
-
-    for (uint32_t i = 0; i < NSLOTS; i++) {
-        uint32_t at = (first + i) % NSLOTS;
-        pfn_t waiter = slot[at] == NIL ? NIL : list_window[slot[at]].head;
-
-        if (waiter == NIL)
-            continue;
-        w[REG_CALL] =
-            thread_window[waiter].state == T_RECV ? to_send[draw(s, 4)] : to_recv[draw(s, 2)];
-        w[REG_A0] = at;
-        return 1;
-    }
-    w[REG_CALL] = draw(s, 2) ? CALL_REPLY_RECV : CALL_REPLY;
-    w[REG_A0] = some_slot(s);
-    return thread_window[t].caller != NIL;
 }
 
 /* The last thread that can run does not wait, but for one that waits for it, or rarely. */
@@ -194,17 +164,6 @@ static void go_on(struct source *s, pfn_t t, uint64_t *w)
         w[REG_CALL] = others[draw(s, 4)];
         arguments(s, w);
     }
-}
-
-/* Half of the calls that try become such as succeed, where there are any. */
-static void try_with_somebody(struct source *s, pfn_t t, uint64_t *w)
-{
-    uint64_t call = w[REG_CALL];
-
-    if (t == NIL || call < CALL_TRY_SEND || call > CALL_TRY_CALL || draw(s, 2))
-        return;
-    if (!meet(s, t, w))
-        w[REG_CALL] = call;
 }
 
 /* What fills memory instead of what empties it, or the other way round; much at a time. */
@@ -231,14 +190,15 @@ static void follow_mood(struct source *s, uint64_t *w)
 static void some_call(struct source *s, pfn_t t, uint64_t *w)
 {
     /* yield, thread_exit, map, unmap, protect, send, recv, call, reply_recv, putc, ranges, tries,
-     * reply */
-    static const uint8_t weights[NCALLS] = {6, 1, 22, 16, 8, 10, 12, 12, 12,
-                                            2, 5, 6,  4,  5, 5,  5,  6};
+     * reply, endpoint_create, endpoint_close */
+    static const uint8_t weights[NCALLS] = {6, 1, 22, 16, 8, 10, 12, 12, 12, 2,
+                                            5, 6, 4,  5,  5, 5,  6,  6,  4};
 
     w[REG_CALL] = pick(s, weights, NCALLS);
     if (w[REG_CALL] == CALL_THREAD_EXIT && draw(s, 4))
         w[REG_CALL] = CALL_YIELD;
     arguments(s, w);
+    where_others_are(s, t, w);
     try_with_somebody(s, t, w);
     follow_mood(s, w);
     go_on(s, t, w);
@@ -273,7 +233,7 @@ static uint32_t some_cpu(struct source *s)
 
 struct entry generate_entry(struct source *s)
 {
-    static const uint8_t weights[NKINDS] = {0, 82, 3, 6, 8, 1};
+    static const uint8_t weights[NKINDS] = {0, 82, 3, 6, 8, 1, 3};
     uint32_t cpu = some_cpu(s);
     struct entry e = {.kind = pick(s, weights, NKINDS), .cpu = cpu};
 
@@ -290,6 +250,11 @@ struct entry generate_entry(struct source *s)
     if (e.kind == DO_MOVE) {
         e.cpu = draw(s, machine_cpus);
         e.word[0] = draw(s, BOOT_MAX_MODULES);
+    }
+    if (e.kind == DO_GIVE) {
+        e.word[0] = draw(s, 2) ? some_slot(s) : draw(s, NSLOTS);
+        e.word[1] = draw(s, BOOT_MAX_MODULES);
+        e.word[2] = draw(s, NSLOTS);
     }
     return e;
 }

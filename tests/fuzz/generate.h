@@ -2,7 +2,8 @@
  *
  * Addresses, slots and sizes come from small sets, so that calls meet what earlier ones left. The
  * generator looks at the kernel only to see which CPUs have a thread, and to keep the last thread
- * that can run from waiting: a machine where nothing can happen any more teaches nothing.
+ * that can run, and those that nobody would ever reach, from waiting: a machine where nothing can
+ * happen any more teaches nothing.
  */
 #ifndef ISOBAR_FUZZ_GENERATE_H
 #define ISOBAR_FUZZ_GENERATE_H

@@ -100,6 +100,7 @@ static void thread_exit(uint32_t cpu)
     struct mthread *m = &model.thread[t];
 
     model_free_space(m);
+    model_close_all(m);
     model.types[PG_THREAD]--;
     model.types[PG_PROCESS]--;
     model.types[PG_PT4]--;
@@ -160,6 +161,10 @@ static void call(uint32_t cpu)
         model_unmap_range(m);
     else if (number == CALL_PROTECT_RANGE)
         model_protect_range(m);
+    else if (number == CALL_ENDPOINT_CREATE)
+        model_endpoint_create(m);
+    else if (number == CALL_ENDPOINT_CLOSE)
+        model_endpoint_close(m);
     else
         m->r[REG_CALL] = E_CALL;
 }

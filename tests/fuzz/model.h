@@ -13,7 +13,9 @@
 #include "space.h"
 #include "test.h"
 
-#define NONE BOOT_MAX_MODULES /* no thread, no endpoint */
+#define NONE UINT32_MAX /* no thread, no endpoint */
+/* Each has a slot that names it; endpoint 0 does not exist. */
+#define MODEL_ENDPOINTS (1 + BOOT_MAX_MODULES * NSLOTS)
 #define MODEL_FRAMES (2 * 262144u + 8192u)
 /* The frame of an entry of a page table. */
 #define LEAF_FRAME(e) ((pfn_t)((e) / PAGE_SIZE % MAX_FRAMES))
@@ -35,12 +37,12 @@ struct queue {
 };
 
 struct model {
-    uint32_t nthreads, nendpoints; /* endpoint 0 does not exist */
+    uint32_t nthreads;
     struct mthread thread[BOOT_MAX_MODULES];
-    uint32_t runs[NCPU];                     /* or NONE */
-    struct queue ready[NCPU];                /* who runs next */
-    struct queue endpoint[BOOT_MAX_MODULES]; /* who waits, senders or receivers */
-    uint32_t free;                           /* frames */
+    uint32_t runs[NCPU];                    /* or NONE */
+    struct queue ready[NCPU];               /* who runs next */
+    struct queue endpoint[MODEL_ENDPOINTS]; /* who waits, senders or receivers */
+    uint32_t free;                          /* frames */
     uint32_t frames;
     int32_t types[NPAGE_TYPES]; /* how many frames of each type the entry makes or frees */
     uint8_t type[MODEL_FRAMES]; /* what each frame was before the entry */
@@ -69,6 +71,16 @@ void wake_two(uint32_t t, uint32_t u, uint32_t cpu);
 void next_runs(uint32_t cpu);
 void run(uint32_t t, uint32_t cpu);
 void abandon(uint32_t t, uint32_t cpu);
+
+/* Endpoints come and go (endpoint.c). What there are is what slots name; how many do each? */
+void model_names(uint32_t *names);
+void model_learn_queue(struct queue *q, pfn_t list, uint32_t type);
+void model_endpoint_create(struct mthread *t);
+void model_endpoint_close(struct mthread *t);
+void model_close_all(struct mthread *t);
+
+/* Slot i of thread t names endpoint e too, which no call can bring about. */
+void model_give(uint32_t t, uint32_t i, uint32_t e);
 
 /* Calls on endpoints (message.c) by the running thread, on one that it may name, or on none. */
 void model_send(uint32_t cpu, uint32_t e);

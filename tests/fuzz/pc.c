@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "endpoint.h"
 #include "page.h"
-#include "process.h"
 #include "test.h"
 
 #define MOST_FRAMES (2 * FRAMES_1G + 8192) /* room for an aligned gibibyte above the programs */
@@ -110,6 +110,14 @@ void machine_move(pfn_t t, uint32_t cpu)
 {
     list_remove(t);
     thread_ready(t, cpu);
+}
+
+int machine_give(pfn_t p, uint64_t i, pfn_t e)
+{
+    if (i >= NSLOTS || page_window[p].type != PG_PROCESS || process_window[p].slot[i] != NIL)
+        return 0;
+    slot_fill(p, (uint32_t)i, e);
+    return 1;
 }
 
 /* The kernel makes every thread ready on CPU 0. */

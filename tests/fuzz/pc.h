@@ -54,6 +54,9 @@ pfn_t machine_enter(const struct entry *e);
 /* Move a thread that is ready to the run queue of another CPU. */
 void machine_move(pfn_t t, uint32_t cpu);
 
+/* Let slot i of process p, if it is there and empty, name endpoint e; 0: it could not. */
+int machine_give(pfn_t p, uint64_t i, pfn_t e);
+
 /* The thread that a CPU runs, or NIL: also if there is no such CPU. */
 pfn_t machine_runs(uint32_t cpu);
 

@@ -93,6 +93,19 @@ static void move(const struct entry *e)
         model_move((uint32_t)i, e->cpu);
 }
 
+/* An empty slot of a process that there is names what a slot of the thread that runs does. */
+static void give(const struct entry *e)
+{
+    const uint64_t *w = e->word; /* a slot, a thread, a slot of that */
+    pfn_t t = machine_runs(e->cpu), named;
+
+    if (t == NIL || w[0] >= NSLOTS || w[1] >= boot_info.nmodules)
+        return;
+    named = process_window[thread_window[t].process].slot[w[0]];
+    if (named != NIL && machine_give(module_process[w[1]], w[2], named) && run_every)
+        model_give((uint32_t)w[1], (uint32_t)w[2], model.thread[model.runs[e->cpu]].slot[w[0]]);
+}
+
 /* The address of a call that is about to change it is in the TLB, as far as it is mapped. */
 static void remember(const struct entry *e)
 {
@@ -194,6 +207,8 @@ int run_entry(const struct entry *e)
         trap(e);
     } else if (e->kind == DO_MOVE) {
         move(e);
+    } else if (e->kind == DO_GIVE) {
+        give(e);
     } else {
         touch(e);
     }

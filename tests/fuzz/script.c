@@ -8,8 +8,8 @@
 #include "abi.h"
 #include "names.h"
 
-static const char *const kinds[NKINDS] = {"boot", "call", "trap", "read", "write", "move"};
-static const uint32_t words[NKINDS] = {8, 7, 3, 1, 2, 1};
+static const char *const kinds[NKINDS] = {"boot", "call", "trap", "read", "write", "move", "give"};
+static const uint32_t words[NKINDS] = {8, 7, 3, 1, 2, 1, 3};
 #define NAME(number, text) [number] = text,
 static const char *const calls[NCALLS] = {ABI_CALLS(NAME)};
 static const char *const traps[] = {"start", "call", "fault"};

@@ -1,8 +1,8 @@
 /* script.h: a run of the kernel as a list of entries, and its text: one line per entry.
  *
  * It starts with a machine that boots, and goes on with traps, with memory that threads look at,
- * and with threads that are moved to another CPU. Every list of entries is a legal run, so any part
- * of a script is one too.
+ * threads that are moved to another CPU, and slots that are given away. Every list of entries is a
+ * legal run, so any part of a script is one too.
  *
  *     boot FRAMES MODULES CPUS SHARED LEFT CLOCK HUGE UNTAGGED
  *     call CPU NUMBER [A0 ... A5]      the number of a call, or its name
@@ -10,6 +10,8 @@
  *     read CPU ADDRESS
  *     write CPU ADDRESS WORD
  *     move CPU THREAD                  to the run queue of that CPU, if the thread is ready
+ *     give CPU SLOT THREAD TO          slot TO of the thread, if it is empty, names what SLOT of
+ *                                      the one that runs there does
  */
 #ifndef ISOBAR_FUZZ_SCRIPT_H
 #define ISOBAR_FUZZ_SCRIPT_H

@@ -1,8 +1,8 @@
 /* setup.c: boot information for a script's machine, and what follows the boot. See setup.h. */
 #include "setup.h"
 
+#include "endpoint.h"
 #include "page.h"
-#include "process.h"
 #include "start.h"
 
 #define LOW_END 0x9f000ul /* firmware has what is between this and the image */

@@ -127,6 +127,8 @@ static const struct use uses[] = {
     {"try_call", {CALL_TRY_CALL, 1}, 1024, SIZE_4K, SIZE_4K},
     {"reply", {CALL_REPLY}, 1024, SIZE_4K, SIZE_4K},
     {"putc", {CALL_PUTC, 'x'}, 1024, SIZE_4K, SIZE_4K},
+    {"endpoint_create", {CALL_ENDPOINT_CREATE, 5}, 1024, SIZE_4K, SIZE_4K},
+    {"endpoint_close", {CALL_ENDPOINT_CLOSE, 1}, 1024, SIZE_4K, SIZE_4K},
     {"thread_exit", {CALL_THREAD_EXIT}, 1024, SIZE_4K, SIZE_4K},
 };
 
@@ -164,7 +166,7 @@ static void say(const char *name, const struct site *s, uint32_t at, const char 
         [PG_PT2] = "table, level 2", [PG_PT3] = "table, level 3", [PG_PT4] = "root table",
         [PG_THREAD] = "thread",      [PG_ENDPOINT] = "endpoint",  [PG_QUEUE] = "run queue"};
 
-    printf("%-14s %3u  %-15s %7u  %s\n", name, at + 1, types[s->type], s->frames, end);
+    printf("%-15s %3u  %-15s %7u  %s\n", name, at + 1, types[s->type], s->frames, end);
 }
 
 /* The call when all that it needs is there, which is learned, and when it lacks one frame of each
@@ -183,7 +185,7 @@ static void try_use(const struct use *u)
     for (uint32_t i = 0; i < n; i++)
         need += order[i]->frames;
     if (n == 0)
-        printf("%-14s   -  nothing\n", u->name);
+        printf("%-15s   -  nothing\n", u->name);
     for (uint32_t i = 0; i < n; before += order[i++]->frames) {
         int range = w[0] == CALL_MAP_RANGE;
         uint64_t error;
@@ -264,7 +266,7 @@ int main(int argc, char **argv)
     run_failed = print_failure;
     run_every = 1;
     machine_create();
-    printf("%-14s %3s  %-15s %7s  %s\n", "call", "nth", "takes", "frames", "and when it cannot");
+    printf("%-15s %3s  %-15s %7s  %s\n", "call", "nth", "takes", "frames", "and when it cannot");
     for (uint32_t i = 0; i < sizeof uses / sizeof *uses; i++)
         try_use(&uses[i]);
     try_boot();

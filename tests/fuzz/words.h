@@ -11,7 +11,7 @@
 #define ENTRY_WORDS 8u
 #define CALL_WORDS 7u /* of a call: its number and arguments */
 
-enum entry_kind { DO_BOOT, DO_CALL, DO_TRAP, DO_READ, DO_WRITE, DO_MOVE, NKINDS };
+enum entry_kind { DO_BOOT, DO_CALL, DO_TRAP, DO_READ, DO_WRITE, DO_MOVE, DO_GIVE, NKINDS };
 
 /* The words of an entry that boots. */
 enum machine_word {

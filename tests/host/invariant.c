@@ -1,7 +1,7 @@
 /* invariant.c: well-formedness, written a second time, from the headers and from outside.
  *
  * It shares no predicate with the proof, so a mistake in the proof's own definitions shows here:
- * free blocks, address spaces, lists, and who owes whom a reply.
+ * free blocks, address spaces, lists, who names which endpoint, and who owes whom a reply.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +11,8 @@
 
 /* How often each frame was met: in a free block, as a table, a leaf, a list member. */
 static uint8_t *met;
+/* How many slots name each of them. */
+static uint32_t *named;
 static uint32_t frames;
 /* What each of the CPUs runs. */
 static const pfn_t *runs;
@@ -137,6 +139,8 @@ static void check_process(pfn_t p)
         pfn_t e = process_window[p].slot[i];
 
         CHECK(e == NIL || (e < frames && page_window[e].type == PG_ENDPOINT));
+        if (e != NIL)
+            named[e]++;
     }
     check_space(process_window[p].root);
 }
@@ -154,6 +158,15 @@ static void check_reply(pfn_t t)
         CHECK(holder < frames && page_window[holder].type == PG_THREAD);
         CHECK_EQ(thread_window[holder].caller, t);
     }
+}
+
+/* Who waits does so by a slot of its process. */
+static int has_slot(pfn_t p, pfn_t e)
+{
+    for (uint32_t i = 0; i < NSLOTS; i++)
+        if (process_window[p].slot[i] == e)
+            return 1;
+    return 0;
 }
 
 static uint32_t list_type(uint32_t state)
@@ -184,6 +197,7 @@ static void check_thread(pfn_t t)
     } else {
         CHECK(on < frames);
         CHECK_EQ(page_window[on].type, list_type(state));
+        CHECK(state == T_READY || has_slot(thread_window[t].process, on));
     }
     check_reply(t);
 }
@@ -211,6 +225,13 @@ static void check_met(void)
         CHECK(met[p] || page_window[p].type < PG_USER || page_window[p].type > PG_PT4);
 }
 
+/* What an endpoint says is how many slots name it. */
+static void check_named(void)
+{
+    for (pfn_t p = 0; p < frames; p++)
+        CHECK(page_window[p].type != PG_ENDPOINT || endpoint_window[p].refs == named[p]);
+}
+
 void check_memory(const pfn_t *root, uint32_t n)
 {
     frames = boot_info.frames;
@@ -230,6 +251,7 @@ void check_kernel(const pfn_t *running_on, const pfn_t *loaded_on, uint32_t n)
     cpus = n;
     frames = boot_info.frames;
     met = calloc(frames, 1);
+    named = calloc(frames, sizeof *named);
     check_free_list();
     for (pfn_t p = 0; p < frames; p++) {
         uint32_t type = page_window[p].type;
@@ -246,8 +268,10 @@ void check_kernel(const pfn_t *running_on, const pfn_t *loaded_on, uint32_t n)
     }
     CHECK_EQ(listed, linked);
     check_met();
+    check_named();
     for (uint32_t c = 0; c < cpus; c++)
         if (runs[c] != NIL)
             CHECK_EQ(loaded_on[c], process_window[thread_window[runs[c]].process].root);
     free(met);
+    free(named);
 }

@@ -52,6 +52,21 @@ TEST(library_calls_that_do_not_wait)
     WORKS(isobar_destroy(kernel));
 }
 
+TEST(library_endpoints_come_and_go)
+{
+    start_kernel(FRAMES, 2);
+    CHECK_EQ(step(CALL_ENDPOINT_CREATE, 1, 0, 0), E_NAMED);
+    CHECK_EQ(step(CALL_ENDPOINT_CREATE, 2, 0, 0), E_OK);
+    CHECK_EQ(step(CALL_TRY_SEND, 2, 1, 2), E_AGAIN);
+    CHECK_EQ(step(CALL_ENDPOINT_CLOSE, 2, 0, 0), E_OK);
+    CHECK_EQ(step(CALL_ENDPOINT_CLOSE, 2, 0, 0), E_SLOT);
+    CHECK_EQ(step(CALL_ENDPOINT_CLOSE, 1, 0, 0), E_OK);
+    CHECK_EQ(step(CALL_SEND, 1, 1, 2), E_SLOT);
+    CHECK_EQ(step(CALL_YIELD, 0, 0, 0), NOT_BACK);
+    CHECK_EQ(step(CALL_TRY_SEND, 0, 1, 2), E_AGAIN);
+    WORKS(isobar_destroy(kernel));
+}
+
 TEST(library_registers_of_each_thread_are_kept)
 {
     start_kernel(FRAMES, 3);

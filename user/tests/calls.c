@@ -58,6 +58,7 @@ static void registers(void)
     check("neither does a refused call", registers_changed(NCALLS) == E_CALL);
     check("nor a try to send on a bad slot", registers_changed(CALL_TRY_SEND) == E_SLOT);
     check("nor a reply to nobody", registers_changed(CALL_REPLY) == E_NO_CALLER);
+    check("nor an endpoint for a bad slot", registers_changed(CALL_ENDPOINT_CREATE) == E_SLOT);
     check_error("yield", sys_yield(), E_OK);
     check_error("yield with the direction flag set",
                 call_with_flags(FLAG_DIRECTION, CALL_YIELD, 0, 0, 0), E_OK);

@@ -47,6 +47,15 @@ static void reply_twice(struct message *m)
     last_error = sys_reply(m);
 }
 
+static uint64_t make_endpoints(void)
+{
+    uint64_t made = 0;
+
+    for (uint64_t i = 0; i < NSLOTS; i++)
+        made += sys_endpoint_create(i) == E_OK;
+    return made;
+}
+
 /* Orders that came by send. */
 static void obey_send(struct message *m)
 {
@@ -90,6 +99,8 @@ static int obey_call(struct message *m)
         m->w[0] = sys_recv(NSLOTS, m);
     } else if (order == ORDER_BAD_REPLY) {
         m->w[0] = sys_reply_recv(NSLOTS, m);
+    } else if (order == ORDER_ENDPOINTS) {
+        m->w[0] = make_endpoints();
     } else if (order == ORDER_DIE) {
         die(m->w[1]);
     }

@@ -23,6 +23,7 @@ enum order {
     ORDER_REPLY,     /* (call) answers the time, stamps, replies again and keeps that error */
     ORDER_BAD_RECV,  /* (call) receive on a bad slot first; answers the error */
     ORDER_BAD_REPLY, /* (call) reply on a bad slot first; answers the error */
+    ORDER_ENDPOINTS, /* (call) make endpoints in all empty slots; answers how many */
     ORDER_DIE        /* (call) end in the way w1 instead of replying */
 };
 

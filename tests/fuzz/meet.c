@@ -1,0 +1,73 @@
+/* meet.c: slots at random, and calls that find somebody there. See meet.h. */
+#include "meet.h"
+
+#include "pc.h"
+
+uint64_t some_slot(struct source *s)
+{
+    if (draw(s, 8) == 0)
+        return draw(s, NSLOTS);
+    return draw(s, 2) ? draw(s, 4) : SHARED_SLOTS + draw(s, 5);
+}
+
+int waits(uint64_t call)
+{
+    return call == CALL_THREAD_EXIT || (call >= CALL_SEND && call <= CALL_REPLY_RECV);
+}
+
+int meet(struct source *s, pfn_t t, uint64_t *w)
+{
+    static const uint64_t to_send[] = {CALL_SEND, CALL_CALL, CALL_TRY_SEND, CALL_TRY_CALL};
+    static const uint64_t to_recv[] = {CALL_RECV, CALL_TRY_RECV};
+    const pfn_t *slot = process_window[thread_window[t].process].slot;
+    uint32_t first = draw(s, NSLOTS);
+
+    for (uint32_t i = 0; i < NSLOTS; i++) {
+        uint32_t at = (first + i) % NSLOTS;
+        pfn_t waiter = slot[at] == NIL ? NIL : list_window[slot[at]].head;
+
+        if (waiter == NIL)
+            continue;
+        w[REG_CALL] =
+            thread_window[waiter].state == T_RECV ? to_send[draw(s, 4)] : to_recv[draw(s, 2)];
+        w[REG_A0] = at;
+        return 1;
+    }
+    w[REG_CALL] = draw(s, 2) ? CALL_REPLY_RECV : CALL_REPLY;
+    w[REG_A0] = some_slot(s);
+    return thread_window[t].caller != NIL;
+}
+
+static int named_once(pfn_t e)
+{
+    return e != NIL && endpoint_window[e].refs == 1;
+}
+
+void where_others_are(struct source *s, pfn_t t, uint64_t *w)
+{
+    static const uint64_t instead[] = {CALL_TRY_SEND, CALL_TRY_RECV, CALL_TRY_CALL, CALL_REPLY};
+    uint64_t call = w[REG_CALL], i = 0;
+    const pfn_t *slot;
+
+    if (t == NIL || call < CALL_SEND || call > CALL_REPLY_RECV || draw(s, 32) == 0)
+        return;
+    slot = process_window[thread_window[t].process].slot;
+    if (!named_once(slot[w[REG_A0]]))
+        return;
+    while (i < NSLOTS && (slot[i] == NIL || named_once(slot[i])))
+        i++;
+    if (i == NSLOTS)
+        w[REG_CALL] = instead[call - CALL_SEND];
+    else
+        w[REG_A0] = i;
+}
+
+void try_with_somebody(struct source *s, pfn_t t, uint64_t *w)
+{
+    uint64_t call = w[REG_CALL];
+
+    if (t == NIL || call < CALL_TRY_SEND || call > CALL_TRY_CALL || draw(s, 2))
+        return;
+    if (!meet(s, t, w))
+        w[REG_CALL] = call;
+}

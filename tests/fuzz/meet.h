@@ -1,0 +1,25 @@
+/* meet.h: of the generator, whom a thread meets: slots, and calls that need somebody else.
+ */
+#ifndef ISOBAR_FUZZ_MEET_H
+#define ISOBAR_FUZZ_MEET_H
+
+#include "source.h"
+#include "types.h"
+
+/* Mostly one of those that name endpoints after the boot. */
+uint64_t some_slot(struct source *s);
+
+/* May it leave one thread less that can run? Calls that try do not: whom they meet can run then. */
+int waits(uint64_t call);
+
+/* A call of the running thread that another waits for, so that both go on; 0: there is none. */
+int meet(struct source *s, pfn_t t, uint64_t *w);
+
+/* Who waits by a slot that alone names its endpoint waits for ever: most calls take another slot of
+ * the process, or do not wait. */
+void where_others_are(struct source *s, pfn_t t, uint64_t *w);
+
+/* Half of the calls that try become such as succeed, where there are any. */
+void try_with_somebody(struct source *s, pfn_t t, uint64_t *w);
+
+#endif
