@@ -38,7 +38,8 @@
             link_window[..], regs_window[thread_window[current[cpu]].caller].r[REG_CALL],
             list_window[run_queue[cpu]], endpoint_window[..], slot_row[..],
             process_window[thread_window[current[cpu]].process].slot[..],
-            stamp[thread_window[current[cpu]].caller], list_clock, current[cpu], loaded[cpu], tags[..], tlb[cpu], cr3[cpu];
+            stamp[thread_window[current[cpu]].caller], list_clock, current[cpu], loaded[cpu],
+            tags[..], tlb[cpu], cr3[cpu];
     ensures pages: wf_pages;
     ensures floating: no_floating;
     ensures list: wf_list;
