@@ -12,10 +12,9 @@
  *
  *     NAME(arguments, from a0 on) -> results, from a1 on: what the call does
  *
- * then a line for each argument and result, for how long the thread that calls may be kept waiting,
- * and for each error, in the order in which the kernel looks for them, the condition. Nothing is
- * changed by a call that fails before it has waited. w0..w3 are the words of a message, in a1 to
- * a4. */
+ * then a line for each argument and result, for how long the caller may wait, and for each error,
+ * in the order in which the kernel looks for them, its condition. Nothing is changed by a call that
+ * fails before it has waited. w0..w3 are the words of a message, in a1 to a4. */
 enum call {
     /* every call
      *
@@ -215,8 +214,7 @@ enum call {
 
     /* try_recv(slot) -> w0..w3: receive a message if a sender waits
      *
-     * As with recv, if a thread waits to send or calls; otherwise nothing happens: a caller that
-     * waits for the reply of this thread goes on waiting.
+     * As with recv, if a thread sends or calls; otherwise a caller goes on waiting for its reply.
      *
      * slot: of the process, which names an endpoint
      * w0..w3: the message
@@ -228,8 +226,7 @@ enum call {
 
     /* try_call(slot, w0..w3) -> w0..w3: call if a receiver waits
      *
-     * As with call, if a thread waits to receive; otherwise nothing happens. What does not wait is
-     * the meeting: for the reply this thread waits as with call.
+     * As with call, if a thread waits to receive. For the reply this thread waits as with call.
      *
      * slot: of the process, which names an endpoint
      * w0..w3: the message, and the reply to it

@@ -19,15 +19,16 @@ def read():
 
 
 def mutants(name, files):
-    """How many mutants a part has, by its files or its name, and how many the last run rejected."""
+    """How many mutants a part has, by its files or its name, and how many of them the last run of
+    all rejected; `?` if there was none."""
     try:
         results = json.loads((config.BUILD / "mutants.json").read_text())
     except (OSError, ValueError):
-        results = {}
+        results = None
     names = [p.stem for p in (config.PROOFS / "mutants").glob("*.mutant")
              if p.stem.startswith(f"{name}-")
              or any(f"file: {f}\n" in p.read_text() for f in files)]
-    return len(names), sum(results.get(n) is True for n in names)
+    return len(names), "?" if results is None else sum(results.get(n) is True for n in names)
 
 
 def row(name, files, units):
