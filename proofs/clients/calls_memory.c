@@ -101,10 +101,15 @@ pfn_t client_unmap(uint32_t cpu)
         == \old(pte_frame(translation(space_of(cpu), address(cpu)))); */
 pfn_t client_protect(uint32_t cpu)
 {
+    //@ assert mapped: unmap_error(space_of(cpu), address(cpu)) == E_OK;
+    //@ assert frame: 0 <= pte_frame(translation(space_of(cpu), address(cpu))) < MAX_FRAMES;
     pfn_t t = kernel_enter(cpu, TRAP_CALL, 0, 0);
-    /*@ assert leaf: translation(space_of{Pre}(cpu), address{Pre}(cpu))
-            == leaf(pte_frame(translation{Pre}(space_of{Pre}(cpu), address{Pre}(cpu))),
-                    RIGHT_READ); */
+    //@ assert spec: spec_call_protect{Pre,Here}(cpu);
+    //@ assert small: protect_small{Pre,Here}(cpu, address{Pre}(cpu), RIGHT_READ);
+    //@ assert changed: protects{Pre,Here}(space_of{Pre}(cpu), address{Pre}(cpu), RIGHT_READ);
+    /*@ assert leaf: \let f = pte_frame(translation{Pre}(space_of{Pre}(cpu), address{Pre}(cpu)));
+            translation(space_of{Pre}(cpu), address{Pre}(cpu)) == leaf(f, RIGHT_READ)
+            && pte_frame(leaf(f, RIGHT_READ)) == f; */
     return t;
 }
 
