@@ -65,7 +65,24 @@ static pfn_t endpoint_page(void)
     return e;
 }
 
-pfn_t endpoint_create(void)
+/* Make an endpoint that no slot names; NIL if no frame is free. */
+/*@ requires wf: wf_kernel;
+    terminates \true;
+    exits \false;
+    assigns FREE_STATE, page_window[FREE_HEAD].type, WINDOWS_AT(FREE_HEAD), slot_row[FREE_HEAD];
+    ensures pages: wf_pages;
+    ensures floating: no_floating;
+    ensures list: wf_list;
+    ensures thread: wf_thread;
+    ensures process: wf_process;
+    ensures row: wf_row && all_named_but(\result);
+    ensures waits: wf_waits;
+    ensures active: all_active;
+    ensures head: \result == \old(FREE_HEAD);
+    ensures spec: spec_page_alloc{Pre,Post}(\result, PG_ENDPOINT);
+    ensures unnamed: \result != NIL ==> refs(\result) == 0;
+    ensures slots: slots_kept{Pre,Post}; */
+static pfn_t endpoint_unnamed(void)
 {
     pfn_t e = endpoint_page();
     if (e == NIL) {
@@ -83,6 +100,14 @@ pfn_t endpoint_create(void)
     //@ assert pos: wf_ref_pos;
     //@ assert names: wf_ref_names;
     //@ assert waits: wf_waits;
+    return e;
+}
+
+pfn_t endpoint_create(pfn_t p, uint32_t i)
+{
+    pfn_t e = endpoint_unnamed();
+    if (e != NIL)
+        slot_fill(p, i, e);
     return e;
 }
 
@@ -113,7 +138,25 @@ void slot_fill(pfn_t p, uint32_t i, pfn_t e)
     //@ assert names: wf_ref_names;
 }
 
-pfn_t slot_empty(pfn_t p, uint32_t i)
+/* Let slot i of process p, by which nobody waits, be empty; the endpoint that it named. */
+/*@ requires list: wf_list;
+    requires thread: wf_thread;
+    requires process: wf_process;
+    requires refs: wf_refs;
+    requires waits: wf_waits;
+    requires slot: is_process(p) && i < NSLOTS && slot_of(p, i) != NIL;
+    requires unused: \forall integer t; is_thread(t) && waits(t) && thread_window[t].process == p
+        ==> waits_by[t] != i;
+    terminates \true;
+    exits \false;
+    assigns process_window[p].slot[i], endpoint_window[process_window[p].slot[i]].refs,
+            slot_row[process_window[p].slot[i]];
+    ensures process: wf_process;
+    ensures row: wf_row && all_named_but(\result);
+    ensures waits: wf_waits;
+    ensures named: \result == \old(slot_of(p, i)) && is_endpoint(\result);
+    ensures empty: slot_of(p, i) == NIL && refs(\result) == \old(refs(slot_of(p, i))) - 1; */
+static pfn_t slot_empty(pfn_t p, uint32_t i)
 {
     pfn_t e = PROCESS(p).slot[i];
     //@ ghost uint32_t s = p * NSLOTS + i;
@@ -141,7 +184,27 @@ pfn_t slot_empty(pfn_t p, uint32_t i)
     return e;
 }
 
-void endpoint_free(pfn_t e)
+/* Free an endpoint that no slot names. */
+/*@ requires pages: wf_pages;
+    requires list: wf_list;
+    requires thread: wf_thread;
+    requires process: wf_process;
+    requires row: wf_row && all_named_but(e);
+    requires waits: wf_waits;
+    requires endpoint: is_endpoint(e) && refs(e) == 0;
+    terminates \true;
+    exits \false;
+    assigns FREE_STATE, page_window[e];
+    ensures pages: wf_pages;
+    ensures list: wf_list;
+    ensures thread: wf_thread;
+    ensures process: wf_process;
+    ensures refs: wf_refs;
+    ensures waits: wf_waits;
+    ensures freed: spec_page_free{Pre,Post}(e);
+    ensures tables: same_tables{Pre,Post};
+    ensures users: users_left{Pre,Post}; */
+static void endpoint_free(pfn_t e)
 {
     /*@ assert nobody: \forall integer p, i; is_process(p) && 0 <= i < NSLOTS ==>
             slot_of(p, i) != e; */
@@ -158,46 +221,14 @@ void endpoint_free(pfn_t e)
     //@ assert kept: slots_kept{Pre,Here} && waiters_kept{Pre,Here};
     /*@ assert others: \forall integer f; is_endpoint(f) ==>
             is_endpoint{Pre}(f) && refs(f) == refs{Pre}(f); */
-    //@ assert counts: wf_refs;
+    //@ assert counts: wf_row;
 }
 
-/* Let slot i of a process whose thread is inactive be empty. */
-/*@ requires pages: wf_pages;
-    requires list: wf_list;
-    requires thread: wf_thread;
-    requires process: wf_process;
-    requires refs: wf_refs;
-    requires waits: wf_waits;
-    requires ended: is_process(p) && !active(process_window[p].thread) && i < NSLOTS;
-    terminates \true;
-    exits \false;
-    assigns FREE_LISTS, page_window[..], process_window[p].slot[i], endpoint_window[..],
-            slot_row[..];
-    ensures pages: wf_pages;
-    ensures list: wf_list;
-    ensures thread: wf_thread;
-    ensures process: wf_process;
-    ensures refs: wf_refs;
-    ensures waits: wf_waits;
-    ensures empty: slot_of(p, i) == NIL;
-    ensures left: endpoints_left{Pre,Post}(p);
-    ensures tables: same_tables{Pre,Post};
-    ensures users: users_left{Pre,Post}; */
-static void slot_close(pfn_t p, uint32_t i)
+void slot_close(pfn_t p, uint32_t i)
 {
-    if (PROCESS(p).slot[i] == NIL)
-        return;
-    //@ assert members: \forall integer t; is_thread(t) && waits(t) ==> active(t);
-    /*@ assert nobody: \forall integer t; is_thread(t) && waits(t) ==>
-            thread_window[t].process != p; */
     pfn_t e = slot_empty(p, i);
-    //@ ghost emptied: ;
-    if (ENDPOINT(e).refs == 0) {
-        /*@ assert alone: \forall integer q, j; is_process(q) && 0 <= j < NSLOTS ==>
-                slot_of(q, j) != e; */
+    if (ENDPOINT(e).refs == 0)
         endpoint_free(e);
-        //@ assert mine: named_by{Pre}(e, p);
-    }
 }
 
 void slots_close(pfn_t p)
@@ -218,8 +249,13 @@ void slots_close(pfn_t p)
                      endpoint_window[..], slot_row[..];
         loop variant NSLOTS - i; */
     for (uint32_t i = 0; i < NSLOTS; i++) {
+        if (PROCESS(p).slot[i] == NIL)
+            continue;
+        /*@ assert nobody: \forall integer t; is_thread(t) && waits(t) ==>
+                active(t) && thread_window[t].process != p; */
         //@ ghost before: ;
         slot_close(p, i);
+        //@ assert step: endpoints_left{before,Here}(p);
         //@ assert others: others_kept{Pre,before}(p);
     }
 }

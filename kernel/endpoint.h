@@ -31,7 +31,11 @@
         any_slot(slot_row[e].pos[s]) && slot_row[e].seq[slot_row[e].pos[s]] == s;
     predicate wf_ref_names{L} = \forall integer e, s; is_endpoint(e) && any_slot(s) ==>
         (names(s, e) <==> slot_row[e].pos[s] < refs(e));
-    predicate wf_refs{L} = wf_ref_count && wf_ref_seq && wf_ref_pos && wf_ref_names;
+    predicate wf_row{L} = wf_ref_count && wf_ref_seq && wf_ref_pos && wf_ref_names;
+    // no endpoint but e is without a name: so none is lost
+    predicate all_named_but{L}(integer e) = \forall integer f; is_endpoint(f) && f != e ==>
+        refs(f) > 0;
+    predicate wf_refs{L} = wf_row && all_named_but(-1);
 
     predicate wf_waits{L} = \forall integer t; is_thread(t) && waits(t) ==> waits_by[t] < NSLOTS
         && slot_of(thread_window[t].process, waits_by[t]) == link_window[t].on;
@@ -47,14 +51,16 @@
         && 0 <= s % NSLOTS < NSLOTS && s == s / NSLOTS * NSLOTS + s % NSLOTS;
     lemma names_kept{A,B}: slots_kept{A,B} && wf_frames{A} ==> \forall integer s, e; any_slot(s)
         && is_endpoint{B}(e) && wf_frames{B} ==> (names{A}(s, e) <==> names{B}(s, e));
+    lemma row_frame{A,B}: wf_row{A} && wf_frames{A} && wf_frames{B} && slots_kept{A,B}
+        && rows_kept{A,B} && same_frames{A,B}(PG_ENDPOINT) && endpoints_kept{A,B} ==> wf_row{B};
     lemma refs_frame{A,B}: wf_refs{A} && wf_frames{A} && wf_frames{B} && slots_kept{A,B}
         && rows_kept{A,B} && same_frames{A,B}(PG_ENDPOINT) && endpoints_kept{A,B} ==> wf_refs{B};
     // a slot names an endpoint that counts it, and who waits has a process
     lemma names_slot{L}: wf_frames ==> \forall integer p, i; is_process(p) && 0 <= i < NSLOTS ==>
         any_slot(p * NSLOTS + i) && names(p * NSLOTS + i, slot_of(p, i));
-    lemma ref_counted{L}: wf_refs && wf_frames ==> \forall integer p, i; is_process(p)
+    lemma ref_counted{L}: wf_row && wf_frames ==> \forall integer p, i; is_process(p)
         && 0 <= i < NSLOTS && is_endpoint(slot_of(p, i)) ==> refs(slot_of(p, i)) > 0;
-    lemma ref_none{L}: wf_refs && wf_frames ==> \forall integer e, p, i; is_endpoint(e)
+    lemma ref_none{L}: wf_row && wf_frames ==> \forall integer e, p, i; is_endpoint(e)
         && refs(e) == 0 && is_process(p) && 0 <= i < NSLOTS ==> slot_of(p, i) != e;
     lemma waits_member{L}: wf_thread_process ==> \forall integer t; is_thread(t) && waits(t) ==>
         is_process(thread_window[t].process)
@@ -63,7 +69,7 @@
         && waits(t) ==> is_endpoint(link_window[t].on) && link_window[t].on != NIL;
     lemma queued_waits{L}: wf_thread ==> \forall integer t, e; is_endpoint(e) && on_list(t, e) ==>
         waits(t);
-    lemma waits_frame{A,B}: wf_waits{A} && waiters_kept{A,B} && by_kept{A,B} && wf_thread_process{A}
+    lemma waits_frame{A,B}: wf_waits{A} && wf_frames{A} && waiters_kept{A,B} && by_kept{A,B} && wf_thread_process{A}
         && wf_thread_process{B} && slots_kept{A,B} ==> wf_waits{B};
 
     predicate wf_kernel{L} = wf_pages && no_floating && wf_objects && wf_refs && wf_waits
@@ -81,28 +87,40 @@
     ensures endpoint: \result == NIL || is_endpoint(\result); */
 pfn_t slot_endpoint(pfn_t p, uint64_t slot);
 
-/* Make an endpoint that no slot names; NIL if no frame is free. */
+/*@ // slot i of process p is the only one of those there are that changes
+    predicate other_slots{A,B}(integer p, integer i) = \forall integer q, j; is_process{A}(q)
+        && 0 <= j < NSLOTS && !(q == p && j == i) ==> slot_of{A}(q, j) == slot_of{B}(q, j);
+    // endpoint e comes, named by slot i of process p
+    predicate creates{A,B}(integer p, integer i, integer e) = slot_of{B}(p, i) == e
+        && has_type{A}(e, PG_FREE) && has_type{B}(e, PG_ENDPOINT) && types_kept{A,B}(e)
+        && refs{B}(e) == 1 && other_slots{A,B}(p, i) && \at(nfree,B) == \at(nfree,A) - 1;
+    // slot i of process p is empty; endpoint e, which it named, goes if no other slot names it
+    predicate closes{A,B}(integer p, integer i, integer e) = slot_of{B}(p, i) == NIL
+        && (refs{A}(e) == 1
+        ? has_type{B}(e, PG_FREE) && types_kept{A,B}(e) && \at(nfree,B) == \at(nfree,A) + 1
+        : same_types{A,B} && \at(nfree,B) == \at(nfree,A) && refs{B}(e) == refs{A}(e) - 1)
+        && other_slots{A,B}(p, i);
+*/
+
+/* Make an endpoint, and let slot i of process p, which is empty, name it; NIL if no frame is free. */
 /*@ requires wf: wf_kernel;
+    requires slot: is_process(p) && i < NSLOTS && slot_of(p, i) == NIL;
     terminates \true;
     exits \false;
-    assigns FREE_STATE, page_window[FREE_HEAD].type, WINDOWS_AT(FREE_HEAD), slot_row[FREE_HEAD];
-    ensures pages: wf_pages;
-    ensures floating: no_floating;
-    ensures list: wf_list;
-    ensures thread: wf_thread;
-    ensures process: wf_process;
-    ensures refs: wf_refs;
-    ensures waits: wf_waits;
-    ensures active: all_active;
-    ensures spec: spec_page_alloc{Pre,Post}(\result, PG_ENDPOINT);
-    ensures unnamed: \result != NIL ==> refs(\result) == 0; */
-pfn_t endpoint_create(void);
+    assigns FREE_STATE, page_window[FREE_HEAD].type, WINDOWS_AT(FREE_HEAD), slot_row[FREE_HEAD],
+            process_window[p].slot[i];
+    ensures wf: wf_kernel;
+    ensures full: \result == NIL <==> \old(nfree) == 0;
+    ensures head: \result == \old(FREE_HEAD);
+    ensures creates: \result != NIL ==> creates{Pre,Post}(p, i, \result);
+    ensures same: \result == NIL ==> same_types{Pre,Post} && slot_of(p, i) == NIL; */
+pfn_t endpoint_create(pfn_t p, uint32_t i);
 
 /* Let slot i of process p, which is empty, name endpoint e. */
 /*@ requires list: wf_list;
     requires thread: wf_thread;
     requires process: wf_process;
-    requires refs: wf_refs;
+    requires row: wf_row && all_named_but(e);
     requires waits: wf_waits;
     requires slot: is_process(p) && i < NSLOTS && slot_of(p, i) == NIL;
     requires endpoint: is_endpoint(e);
@@ -115,8 +133,10 @@ pfn_t endpoint_create(void);
     ensures named: slot_of(p, i) == e && refs(e) == \old(refs(e)) + 1; */
 void slot_fill(pfn_t p, uint32_t i, pfn_t e);
 
-/* Let slot i of process p, by which nobody waits, be empty; the endpoint that it named. */
-/*@ requires list: wf_list;
+/* Let slot i of process p, by which nobody waits, be empty; free the endpoint that it named if no
+   other slot names it. */
+/*@ requires pages: wf_pages;
+    requires list: wf_list;
     requires thread: wf_thread;
     requires process: wf_process;
     requires refs: wf_refs;
@@ -126,36 +146,18 @@ void slot_fill(pfn_t p, uint32_t i, pfn_t e);
         ==> waits_by[t] != i;
     terminates \true;
     exits \false;
-    assigns process_window[p].slot[i], endpoint_window[process_window[p].slot[i]].refs,
-            slot_row[process_window[p].slot[i]];
-    ensures process: wf_process;
-    ensures refs: wf_refs;
-    ensures waits: wf_waits;
-    ensures named: \result == \old(slot_of(p, i)) && is_endpoint(\result);
-    ensures empty: slot_of(p, i) == NIL && refs(\result) == \old(refs(slot_of(p, i))) - 1; */
-pfn_t slot_empty(pfn_t p, uint32_t i);
-
-/* Free an endpoint that no slot names. */
-/*@ requires pages: wf_pages;
-    requires list: wf_list;
-    requires thread: wf_thread;
-    requires process: wf_process;
-    requires refs: wf_refs;
-    requires waits: wf_waits;
-    requires endpoint: is_endpoint(e) && refs(e) == 0;
-    terminates \true;
-    exits \false;
-    assigns FREE_STATE, page_window[e];
+    assigns FREE_LISTS, page_window[..], process_window[p].slot[i], endpoint_window[..],
+            slot_row[..];
     ensures pages: wf_pages;
     ensures list: wf_list;
     ensures thread: wf_thread;
     ensures process: wf_process;
     ensures refs: wf_refs;
     ensures waits: wf_waits;
-    ensures freed: spec_page_free{Pre,Post}(e);
+    ensures closes: closes{Pre,Post}(p, i, \old(slot_of(p, i)));
     ensures tables: same_tables{Pre,Post};
     ensures users: users_left{Pre,Post}; */
-void endpoint_free(pfn_t e);
+void slot_close(pfn_t p, uint32_t i);
 
 /*@ // no process but p has a slot that names e
     predicate named_by{L}(integer e, integer p) = \forall integer q, i; is_process{L}(q)

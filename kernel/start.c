@@ -43,10 +43,9 @@ static pfn_t module_program(uint32_t i)
     ensures reserved: same_frames{Pre,Post}(PG_RESERVED); */
 static uint32_t connect(pfn_t init, uint32_t i, pfn_t p)
 {
-    pfn_t e = endpoint_create();
+    pfn_t e = endpoint_create(init, i);
     if (e == NIL)
         return BOOT_FULL;
-    slot_fill(init, i, e);
     slot_fill(p, 0, e);
     return BOOT_OK;
 }

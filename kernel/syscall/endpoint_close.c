@@ -12,11 +12,10 @@ void syscall_endpoint_close(uint32_t cpu)
         //@ assert refused: spec_call_endpoint_close{Pre,Here}(cpu);
         return;
     }
-    slot_empty(p, (uint32_t)i);
-    if (ENDPOINT(e).refs == 0)
-        endpoint_free(e);
+    slot_close(p, (uint32_t)i);
     REGS(t).r[REG_CALL] = E_OK;
     //@ assert closes: closes{Pre,Here}(p, i, e);
+    //@ assert spaces: spaces_same{Pre,Here};
     //@ assert stood: threads_stood{Pre,Here};
     //@ assert closed: spec_call_endpoint_close{Pre,Here}(cpu);
 }

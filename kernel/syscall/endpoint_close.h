@@ -5,18 +5,12 @@
 
 #include "endpoint_create.h"
 
-/*@ // endpoint e loses a name, and goes with the last
-    predicate closes{A,B}(integer p, integer i, integer e) = slot_of{B}(p, i) == NIL
-        && (refs{A}(e) == 1
-        ? has_type{B}(e, PG_FREE) && types_kept{A,B}(e) && \at(nfree,B) == \at(nfree,A) + 1
-        : same_types{A,B} && \at(nfree,B) == \at(nfree,A) && refs{B}(e) == refs{A}(e) - 1)
-        && other_slots{A,B}(p, i) && spaces_same{A,B};
-    predicate spec_call_endpoint_close{A,B}(integer c) = \let t = \at(current[c],A);
+/*@ predicate spec_call_endpoint_close{A,B}(integer c) = \let t = \at(current[c],A);
         \let p = \at(thread_window[t].process,A); \let i = argument{A}(t, REG_A0);
         \let e = endpoint_of{A}(t, i);
         e == NIL ? told{A,B}(c, E_SLOT)
         : completes{A,B}(t, E_OK) && regs_kept{A,B}(t, t, t) && threads_stood{A,B}
-          && closes{A,B}(p, i, e);
+          && closes{A,B}(p, i, e) && spaces_same{A,B};
 */
 
 /*@ requires kernel: wf_kernel;

@@ -29,10 +29,10 @@ void syscall_endpoint_create(uint32_t cpu)
         //@ assert refused: spec_call_endpoint_create{Pre,Here}(cpu);
         return;
     }
-    pfn_t e = endpoint_create();
-    slot_fill(p, (uint32_t)i, e);
+    endpoint_create(p, (uint32_t)i);
     REGS(t).r[REG_CALL] = E_OK;
-    //@ assert creates: creates{Pre,Here}(p, i, e);
+    //@ assert creates: creates{Pre,Here}(p, i, slot_of(p, i));
+    //@ assert spaces: spaces_same{Pre,Here};
     //@ assert stood: threads_stood{Pre,Here};
     //@ assert created: spec_call_endpoint_create{Pre,Here}(cpu);
 }

@@ -5,23 +5,15 @@
 
 #include "../wf.h"
 
-/*@ // slot i of process p is the only one of those there are that changes
-    predicate other_slots{A,B}(integer p, integer i) = \forall integer q, j; is_process{A}(q)
-        && 0 <= j < NSLOTS && !(q == p && j == i) ==> slot_of{A}(q, j) == slot_of{B}(q, j);
-    // pages of user memory are as they were, and so is what translates to them
+/*@ // pages of user memory are as they were, and so is what translates to them
     predicate spaces_same{A,B} = same_mmu{A,B} && users_kept{A,B} && same_frames{A,B}(PG_USER);
-    // endpoint e comes
-    predicate creates{A,B}(integer p, integer i, integer e) = slot_of{B}(p, i) == e
-        && has_type{A}(e, PG_FREE) && has_type{B}(e, PG_ENDPOINT) && types_kept{A,B}(e)
-        && refs{B}(e) == 1 && other_slots{A,B}(p, i) && spaces_same{A,B}
-        && \at(nfree,B) == \at(nfree,A) - 1;
     predicate spec_call_endpoint_create{A,B}(integer c) = \let t = \at(current[c],A);
         \let p = \at(thread_window[t].process,A); \let i = argument{A}(t, REG_A0);
         i >= NSLOTS ? told{A,B}(c, E_SLOT)
         : slot_of{A}(p, i) != NIL ? told{A,B}(c, E_NAMED)
         : \at(nfree,A) == 0 ? told{A,B}(c, E_MEMORY)
         : completes{A,B}(t, E_OK) && regs_kept{A,B}(t, t, t) && threads_stood{A,B}
-          && creates{A,B}(p, i, slot_of{B}(p, i));
+          && creates{A,B}(p, i, slot_of{B}(p, i)) && spaces_same{A,B};
 */
 
 /*@ requires kernel: wf_kernel;
