@@ -50,13 +50,20 @@ static void endpoint_init(pfn_t e)
     ensures head: \result == \old(FREE_HEAD);
     ensures spec: spec_page_alloc{Pre,Post}(\result, PG_ENDPOINT);
     ensures waiters: waiters_kept{Pre,Post};
-    ensures slots: slots_kept{Pre,Post}; */
+    ensures slots: slots_kept{Pre,Post};
+    ensures tables: same_tables{Pre,Post};
+    ensures mmu: same_mmu{Pre,Post};
+    ensures users: users_kept{Pre,Post} && users_left{Pre,Post}; */
 static pfn_t endpoint_page(void)
 {
     pfn_t e = list_create(PG_ENDPOINT);
     //@ assert nodes: nodes_kept{Pre,Here};
     //@ assert tables: same_tables{Pre,Here};
+    //@ assert tree: wf_tree{Pre};
+    //@ assert mmu: same_mmu{Pre,Here};
     //@ assert lists: list_kept_but{Pre,Here}(e);
+    //@ assert unqueued: \forall integer c; 0 <= c < NCPU ==> run_queue[c] != e;
+    //@ assert unused: unused{Pre}(e) && unused(e);
     //@ assert threads: thread_kept_but{Pre,Here}(e);
     //@ assert owners: wf_process_thread && wf_thread_process;
     //@ assert roots: wf_process_root;
@@ -81,7 +88,10 @@ static pfn_t endpoint_page(void)
     ensures head: \result == \old(FREE_HEAD);
     ensures spec: spec_page_alloc{Pre,Post}(\result, PG_ENDPOINT);
     ensures unnamed: \result != NIL ==> refs(\result) == 0;
-    ensures slots: slots_kept{Pre,Post}; */
+    ensures slots: slots_kept{Pre,Post};
+    ensures tables: same_tables{Pre,Post};
+    ensures mmu: same_mmu{Pre,Post};
+    ensures users: users_kept{Pre,Post} && users_left{Pre,Post}; */
 static pfn_t endpoint_unnamed(void)
 {
     pfn_t e = endpoint_page();

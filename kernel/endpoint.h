@@ -69,8 +69,8 @@
         && waits(t) ==> is_endpoint(link_window[t].on) && link_window[t].on != NIL;
     lemma queued_waits{L}: wf_thread ==> \forall integer t, e; is_endpoint(e) && on_list(t, e) ==>
         waits(t);
-    lemma waits_frame{A,B}: wf_waits{A} && wf_frames{A} && waiters_kept{A,B} && by_kept{A,B} && wf_thread_process{A}
-        && wf_thread_process{B} && slots_kept{A,B} ==> wf_waits{B};
+    lemma waits_frame{A,B}: wf_waits{A} && wf_frames{A} && waiters_kept{A,B} && by_kept{A,B}
+        && wf_thread_process{A} && wf_thread_process{B} && slots_kept{A,B} ==> wf_waits{B};
 
     predicate wf_kernel{L} = wf_pages && no_floating && wf_objects && wf_refs && wf_waits
         && all_active;
@@ -113,6 +113,9 @@ pfn_t slot_endpoint(pfn_t p, uint64_t slot);
     ensures full: \result == NIL <==> \old(nfree) == 0;
     ensures head: \result == \old(FREE_HEAD);
     ensures creates: \result != NIL ==> creates{Pre,Post}(p, i, \result);
+    ensures tables: same_tables{Pre,Post};
+    ensures mmu: same_mmu{Pre,Post};
+    ensures users: users_kept{Pre,Post} && users_left{Pre,Post};
     ensures same: \result == NIL ==> same_types{Pre,Post} && slot_of(p, i) == NIL; */
 pfn_t endpoint_create(pfn_t p, uint32_t i);
 

@@ -141,7 +141,14 @@ static void process_reap(pfn_t t)
     //@ assert root: is_root(root) && floating(root) && no_floating_but(root);
     //@ assert mmu: other_spaces{Pre,Here}(root);
     //@ assert users: users_left{Pre,Here};
+    //@ assert typed: others_typed{Pre,Here}(t, p);
+    //@ assert others: processes_left{Pre,Here}(p);
+    //@ ghost parted: ;
     space_free(root);
+    //@ assert kept: objects_typed{parted,Here} && processes_kept{parted,Here};
+    //@ assert typed_still: others_typed{Pre,Here}(t, p);
+    //@ assert others_still: processes_left{Pre,Here}(p);
+    //@ assert spaces: other_spaces{Pre,Here}(root);
 }
 
 /* Let no CPU hold the address space of the running thread. */

@@ -14,12 +14,13 @@
         && \forall integer q; is_object{A}(q) && q != t && q != p ==> is_frame{B}(q)
             && (type_of{A}(q) == type_of{B}(q)
                 || is_endpoint{A}(q) && has_type{B}(q, PG_FREE) && named_by{A}(q, p));
+    predicate processes_left{A,B}(integer p) = \forall integer q; is_process{A}(q) && q != p ==>
+        is_process{B}(q) && \at(process_window[q],A) == \at(process_window[q],B);
     // thread t, its process p and address space r are gone; other processes are as they were
     predicate ends{A,B}(integer t, integer p, integer r) =
         has_type{B}(t, PG_FREE) && has_type{B}(p, PG_FREE) && has_type{B}(r, PG_FREE)
         && other_spaces{A,B}(r) && users_left{A,B} && others_typed{A,B}(t, p)
-        && \forall integer q; is_process{A}(q) && q != p ==>
-            is_process{B}(q) && \at(process_window[q],A) == \at(process_window[q],B);
+        && processes_left{A,B}(p);
     // whoever waits for a reply of t wakes without one, and no other thread is moved or told
     predicate parts{A,B}(integer c, integer t) = \let k = \at(thread_window[t].caller,A);
         (k != NIL ==> wakes{A,B}(k, c) && completes{A,B}(k, E_ABANDONED))

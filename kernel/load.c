@@ -197,7 +197,8 @@ pfn_t module_load(pfn_t p, uint32_t n)
     //@ assert lists: wf_list;
     //@ assert queues: wf_queues && wf_current && wf_state;
     //@ assert running: wf_running && wf_ready;
-    //@ assert waiting: wf_inactive && wf_waiting;
+    //@ assert inactive: wf_inactive;
+    //@ assert waiting: wf_waiting;
     //@ assert callers: wf_reply && wf_caller && wf_recv;
     //@ assert kind: wf_kind;
     //@ assert threads: wf_thread;

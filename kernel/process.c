@@ -57,7 +57,9 @@ static void registers_init(pfn_t t, uint64_t pc, uint64_t sp)
     ensures list: wf_list;
     ensures thread: wf_thread;
     ensures process: wf_process;
-    ensures tables: same_tables{Pre,Post}; */
+    ensures tables: same_tables{Pre,Post};
+    ensures slots: slots_kept{Pre,Post};
+    ensures waiters: waiters_kept{Pre,Post}; */
 static pfn_t process_frame(void)
 {
     pfn_t p = page_alloc(ROOT_POOL, PG_UNTYPED);
@@ -86,6 +88,8 @@ static pfn_t process_frame(void)
     ensures thread: wf_thread;
     ensures process: wf_process;
     ensures tables: same_tables{Pre,Post};
+    ensures slots: slots_kept{Pre,Post};
+    ensures waiters: waiters_kept{Pre,Post};
     ensures inactive: thread_window[\result].state == T_INACTIVE
         && thread_window[\result].caller == NIL && link_window[\result].on == NIL
         && thread_window[\result].process == process; */
@@ -126,7 +130,9 @@ static pfn_t thread_new(pfn_t process)
     ensures owners: wf_root_process;
     ensures slots: wf_slot;
     ensures floating: no_more_floating{Pre,Post}(-1) && !floating(root);
-    ensures linked: process_window[p].thread == t; */
+    ensures linked: process_window[p].thread == t;
+    ensures slots: slots_kept{Pre,Post};
+    ensures waiters: waiters_kept{Pre,Post}; */
 static void process_new(pfn_t p, pfn_t root, pfn_t t)
 {
     page_retype(p, PG_PROCESS);
@@ -159,6 +165,8 @@ static void process_new(pfn_t p, pfn_t root, pfn_t t)
     ensures thread: wf_thread;
     ensures process: wf_process;
     ensures active: active(t);
+    ensures slots: slots_kept{Pre,Post};
+    ensures waiters: waiters_kept{Pre,Post};
     ensures clock: list_clock == \old(list_clock) + 1; */
 static void thread_launch(pfn_t t, uint64_t pc, uint64_t sp)
 {
@@ -173,7 +181,11 @@ pfn_t process_create(pfn_t root, uint64_t pc, uint64_t sp)
     pfn_t p = process_frame();
     pfn_t t = thread_new(p);
     //@ assert rooted: is_root(root) && floating(root) && no_floating_but(root);
+    //@ assert slots: slots_kept{Pre,Here};
+    //@ assert waiters: waiters_kept{Pre,Here};
     process_new(p, root, t);
+    //@ assert slots_new: slots_kept{Pre,Here};
+    //@ assert waiters_new: waiters_kept{Pre,Here};
     thread_launch(t, pc, sp);
     return p;
 }

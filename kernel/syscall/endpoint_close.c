@@ -15,7 +15,11 @@ void syscall_endpoint_close(uint32_t cpu)
     slot_close(p, (uint32_t)i);
     REGS(t).r[REG_CALL] = E_OK;
     //@ assert closes: closes{Pre,Here}(p, i, e);
+    //@ assert mmu: same_mmu{Pre,Here};
     //@ assert spaces: spaces_same{Pre,Here};
+    //@ assert floating: no_floating;
+    //@ assert active: all_active;
+    //@ assert objects: wf_objects;
     //@ assert stood: threads_stood{Pre,Here};
     //@ assert closed: spec_call_endpoint_close{Pre,Here}(cpu);
 }

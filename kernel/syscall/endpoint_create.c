@@ -30,9 +30,16 @@ void syscall_endpoint_create(uint32_t cpu)
         return;
     }
     endpoint_create(p, (uint32_t)i);
+    //@ ghost made: ;
     REGS(t).r[REG_CALL] = E_OK;
     //@ assert creates: creates{Pre,Here}(p, i, slot_of(p, i));
+    //@ assert tree: wf_tree{made} && entries_kept{made,Here}(-1, 0);
+    //@ assert mmu: same_mmu{made,Here};
+    //@ assert mmu_still: same_mmu{Pre,Here};
     //@ assert spaces: spaces_same{Pre,Here};
+    /*@ assert roots: \forall integer u; is_thread{Pre}(u) ==> is_thread(u)
+            && root_of(u) == root_of{Pre}(u); */
+    //@ assert cpus: cpus_kept{Pre,Here}(cpu);
     //@ assert stood: threads_stood{Pre,Here};
     //@ assert created: spec_call_endpoint_create{Pre,Here}(cpu);
 }
