@@ -164,6 +164,13 @@ void create_and_end(void)
     end();
 }
 
+void putc_all(void)
+{
+    for (uint64_t c = 0; c < 256; c++)
+        EXPECT(sys_putc(c | random_word() << 8), E_OK);
+    EXPECT(sys_putc('\n'), E_OK);
+}
+
 void create_churn(void)
 {
     for (unsigned i = 0; i < CHURN; i++) {

@@ -24,6 +24,7 @@
     X(slot_taken, LIVES, "", "1000 endpoints for the slot by which the judge calls")               \
     X(create_all, LIVES, "", "an endpoint in every slot, and closing them out of order")           \
     X(create_and_end, ENDS, "", "the end with an endpoint in every slot")                          \
+    X(putc_all, LIVES, "", "every byte on the console, with higher bits set")                      \
     X(create_churn, LIVES, "", "3000 endpoints one after the other")                               \
     X(create_full, LIVES, "", "endpoints until no frame is left")
 
@@ -74,6 +75,7 @@
     X(fill_fault, ENDS, "page fault at 0x0", "a fault with all frames taken")                      \
     X(fill_large_exit, ENDS, "", "the same with pages of 2 MiB")                                   \
     X(fill_sparse_exit, ENDS, "", "the same with as many tables as it can")                        \
+    X(parts_exit, ENDS, "", "the end with 2 MiB in parts")                                         \
     X(fill_zero, LIVES, "", "a look at all free memory for what somebody left there")              \
     X(fill_fragments, LIVES, "", "a large page when no run of frames is free")                     \
     X(fill_split, LIVES, "", "part of a large page when no frame is free for the table")           \
@@ -134,6 +136,7 @@
     X(flag_nested, LIVES, "", "calls with the nested-task flag set")                               \
     X(flag_alignment, LIVES, "", "calls with the alignment-check flag set")                        \
     X(flags_all, LIVES, "", "calls with all flags set that a program can set")                     \
+    X(fault_with_flags, ENDS, "invalid opcode", "a fault with all these flags set")                \
     X(flag_privilege, LIVES, "", "the I/O privilege and interrupt flags, set by popf")             \
     X(step, ENDS, "debug exception", "a single step")                                              \
     X(step_into_call, ENDS, "debug exception", "a single step into the kernel")                    \
@@ -145,8 +148,9 @@
     X(stack_kernel, LIVES, "", "calls with the stack in the kernel")                               \
     X(stack_non_canonical, LIVES, "", "calls with the stack where no address is")                  \
     X(stack_kernel_fault, ENDS, "invalid opcode", "a fault with the stack in the kernel")          \
+    X(stack_kernel_step, ENDS, "debug exception", "a single step with the stack in the kernel")    \
     X(stack_null_push, ENDS, "page fault at 0xfffffffffffffff8", "a push with the stack at 0")     \
-    X(stack_non_canonical_push, ENDS, "(stack|general protection) fault",                          \
+    X(stack_non_canonical_push, ENDS, "(stack fault|general protection fault)",                    \
       "a push where no address is")                                                                \
     X(call_at_end, ENDS, "page fault at 0x7ffffffff000",                                           \
       "a call that returns to behind user space")                                                  \
@@ -155,6 +159,7 @@
     X(segments, LIVES, "", "a call with other segments loaded")                                    \
     X(segment_kernel, ENDS, "general protection fault", "a load of the kernel's data segment")     \
     X(segment_task, ENDS, "general protection fault", "a load of the task segment")                \
+    X(segment_local, ENDS, "general protection fault", "a load of a segment of its own table")     \
     X(segment_stack_null, ENDS, "general protection fault", "a load of no stack segment")          \
     X(far_kernel, ENDS, "(general protection fault|page fault at 0x6fffffff....)",                 \
       "a far return to the kernel's code segment")                                                 \
@@ -219,6 +224,7 @@
     X(divide_overflow, ENDS, "divide error", "a division whose result is too large")               \
     X(monitor, ENDS, "invalid opcode", "a watch on memory")                                        \
     X(x87, ENDS, "no floating-point unit", "a number for the floating-point unit")                 \
+    X(fxsave, ENDS, "no floating-point unit", "the state of the floating-point unit")              \
     X(fwait, ENDS, "no floating-point unit", "a wait for the floating-point unit")                 \
     X(mmx, ENDS, "(invalid opcode|no floating-point unit)", "an MMX register")                     \
     X(sse, ENDS, "(invalid opcode|no floating-point unit)", "an SSE register")                     \

@@ -79,6 +79,16 @@ void fill_sparse_exit(void)
     end();
 }
 
+void parts_exit(void)
+{
+    EXPECT(sys_map(PLACE, RIGHT_WRITE, SIZE_2M), E_OK);
+    EXPECT(unmap_page(PLACE + 7 * PAGE), E_OK);
+    EXPECT(protect_page(PLACE + 11 * PAGE, RIGHT_EXECUTE), E_OK);
+    EXPECT(map_page(PLACE + 7 * PAGE, RIGHT_READ), E_OK);
+    EXPECT(unmap_page(PLACE), E_OK);
+    end();
+}
+
 void fill_zero(void)
 {
     struct filled filled = fill_memory();

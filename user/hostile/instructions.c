@@ -69,6 +69,7 @@ INSTRUCTION(divide_by_zero, "xor %edx, %edx; xor %ecx, %ecx; mov $1, %eax; div %
 INSTRUCTION(divide_overflow, "mov $1, %edx; xor %eax, %eax; mov $1, %ecx; div %ecx")
 INSTRUCTION(monitor, "mov %rsp, %rax; xor %ecx, %ecx; xor %edx, %edx; monitor")
 INSTRUCTION(x87, "fld1")
+INSTRUCTION(fxsave, "and $-16, %rsp; fxsave -512(%rsp)")
 INSTRUCTION(fwait, "fwait")
 INSTRUCTION(mmx, "movd %eax, %mm0")
 INSTRUCTION(sse, "movups (%rsp), %xmm0")

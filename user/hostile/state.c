@@ -46,6 +46,11 @@ void flags_all(void)
     flags_at_call(FLAG_ALL);
 }
 
+void fault_with_flags(void)
+{
+    __asm__ volatile("push %0; popfq; ud2" : : "r"(FLAG_ALL) : "memory", "cc");
+}
+
 /* The flags that let a program use ports and stop interrupts stay as they were. */
 void flag_privilege(void)
 {
@@ -132,6 +137,14 @@ void stack_kernel_fault(void)
     __asm__ volatile("mov %0, %%rsp; ud2" : : "r"(0xffffffff80102000ul));
 }
 
+void stack_kernel_step(void)
+{
+    __asm__ volatile("push %0; popfq; mov %1, %%rsp"
+                     :
+                     : "r"(FLAG_TRAP), "r"(0xffffffff80102000ul)
+                     : "memory", "cc");
+}
+
 void stack_null_push(void)
 {
     __asm__ volatile("xor %esp, %esp; push %rax");
@@ -182,6 +195,11 @@ void segment_kernel(void)
 void segment_task(void)
 {
     __asm__ volatile("mov %0, %%ds" : : "r"(0x33));
+}
+
+void segment_local(void)
+{
+    __asm__ volatile("mov %0, %%ds" : : "r"(0x07));
 }
 
 void segment_stack_null(void)
