@@ -29,7 +29,8 @@ class Case:
     def lines(self):
         """What must be on the console, in order."""
         fault = rf"isobar: thread \d+ ended: {self.fault}( at 0x[0-9a-f]+)?"
-        return ([fault] if self.fault else []) + [f"hostile: ok   {self.name}"]
+        return [f"hostile: try  {self.name}", *([fault] if self.fault else []),
+                f"hostile: ok   {self.name}"]
 
 
 def topics():
@@ -66,7 +67,7 @@ def judge(image, run):
 
 
 def boots(module):
-    """Yields name, init and the lines to expect of each boot; pages of 1 GiB have one of their own."""
+    """Yields name, init and what to expect of each boot; pages of 1 GiB have one of their own."""
     image = Path(module).read_bytes()
     lists = topics()
     small = [case for _, constant, cases in lists if constant != "HUGE" for case in cases]

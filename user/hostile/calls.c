@@ -1,4 +1,4 @@
-/* calls.c: numbers of no call, slots of no endpoint, and calls with whatever is in the registers. */
+/* calls.c: numbers of no call, slots of no endpoint, and calls with any values at all. */
 #include "hostile.h"
 #include "large.h"
 

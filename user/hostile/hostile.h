@@ -56,7 +56,7 @@ void answer(void);
 void answer_for_ever(uint64_t kept, uint64_t alone);
 void forget(void);
 
-/* End, unless something was wrong: then the attempt is over, and the judge sees that nobody ended. */
+/* End, unless something was wrong: then the attempt is over, and the judge gets an answer. */
 void end(void);
 
 uint64_t random_word(void);

@@ -126,6 +126,7 @@ int judge(void)
     for (uint64_t k = plan.first; k < plan.first + plan.count; k++) {
         name = cases[k].name;
         wrong = 0;
+        print("hostile: try  %s\n", name);
         judge_case(k);
         others_are_well();
         held += wrong == 0;

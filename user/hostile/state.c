@@ -246,7 +246,7 @@ void return_kernel(void)
 }
 
 /* It may return to itself; the flags that are the kernel's stay as they were. QEMU does not come so
- * far: it reads what these instructions pop with the kernel's rights, and so faults on the stack. */
+ * far: it reads what these instructions pop with the kernel's rights, and faults on the stack. */
 void return_privileged(void)
 {
     uint64_t flags;
