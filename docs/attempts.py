@@ -34,8 +34,8 @@ def page():
     out = [rst.title("Hostile programs", "="),
            f"What the programs of ``user/hostile`` attempt: {len(cases)} cases, of which {used}",
            "use up the process that tries. :doc:`testing` says how they are run, and what must",
-           "hold after each. Where the kernel reports a fault, the table has what it says; a dot is any",
-           "character, and processors differ where there are two.\n"]
+           "hold after each. Where the kernel reports a fault, the table has what it says; a dot",
+           "is any character, and processors differ where there are two.\n"]
     for heading, _, found in lists:
         out += [rst.title(heading, "-"),
                 rst.table([HEAD, *((f"``{c.name}``", rst.escape(c.text), outcome(c))

@@ -198,6 +198,7 @@
     X(lmsw, ENDS, "general protection fault", "a write to the lower part of cr0")                  \
     X(xgetbv, ENDS, "invalid opcode", "a read of the extended state mask")                         \
     X(wrfsbase, ENDS, "invalid opcode", "a write to a segment base")                               \
+    X(sgdt, ENDS, "", "a look where the segments are; its own end if the processor lets it")       \
     X(lgdt, ENDS, "general protection fault", "segments of its own")                               \
     X(lidt, ENDS, "general protection fault", "interrupt handlers of its own")                     \
     X(lldt, ENDS, "general protection fault", "local segments of its own")                         \

@@ -12,6 +12,8 @@
         __asm__(text "; ret");                                                                     \
     }
 
+#define CPUID_UMIP 0x4u /* leaf 7, c */
+
 /* Ports and interrupts. 0x604 and 0xf4 would end the emulator, 0x64 resets a PC. */
 INSTRUCTION(cli, "cli")
 INSTRUCTION(sti, "sti")
@@ -47,6 +49,19 @@ INSTRUCTION(ltr, "mov $0x30, %eax; ltr %ax")
 INSTRUCTION(invlpg, "invlpg (%rsp)")
 INSTRUCTION(wbinvd, "wbinvd")
 INSTRUCTION(swapgs, "swapgs")
+
+/* Only some processors keep this from a program; the kernel has them do it (arch/x86_64/cpu.c). */
+void sgdt(void)
+{
+    uint32_t a = 7, b, c = 0, d;
+    uint8_t place[10];
+
+    __asm__ volatile("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
+    if (c & CPUID_UMIP)
+        __asm__ volatile("sgdt %0" : "=m"(place));
+    else
+        end();
+}
 
 /* Other ways into the kernel, and out of it. */
 INSTRUCTION(sysret, "lea 1f(%rip), %rcx; mov $2, %r11d; sysretq; 1:")
