@@ -104,7 +104,7 @@ def tests(call):
     named = re.compile(rf"\b{call.constant}\b")
     stub = re.compile(rf"\b(?:{call.constant}\b|(?:sys_{call.name}|{call.name}_page)\()")
     line = re.compile(rf"^call \d+ {call.name}\b", re.M)
-    programs = [p.name for p in sorted(Path("user").glob("[it]*/*.c"))
+    programs = [p.name for p in sorted(Path("user").glob("[hit]*/*.c"))
                 if stub.search(p.read_text())]
     scripts = [p.name for p in sorted(Path("tests/fuzz/corpus").glob("*.script"))
                if line.search(p.read_text())]

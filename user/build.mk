@@ -11,7 +11,8 @@ OBJCOPY ?= objcopy
 USER_CFLAGS := -std=c11 -O2 -g -Wall -Wextra -Werror -ffreestanding -mgeneral-regs-only \
     -mno-red-zone -fno-pic -fno-pie -fno-stack-protector -fno-asynchronous-unwind-tables \
     -fno-tree-loop-distribute-patterns -fcf-protection=none -ffunction-sections \
-    -iquote kernel -iquote $(ABI_BUILD) -iquote user/lib -iquote user/init -iquote user/tests
+    -iquote user/lib -iquote user/init -iquote user/tests -iquote user/hostile \
+    -iquote $(ABI_BUILD) -iquote kernel
 USER_LDFLAGS := -static -nostdlib -no-pie -Wl,--build-id=none -Wl,-z,noexecstack \
     -Wl,-z,norelro -Wl,--no-warn-rwx-segments -Wl,--gc-sections -T user/module.ld
 
@@ -33,9 +34,14 @@ USER_SRC_tlb := user/tests/tlb.c user/tests/test.c
 USER_SRC_sizes := $(addprefix user/tests/, sizes.c large.c test.c full.c)
 USER_SRC_parts := $(addprefix user/tests/, parts.c large.c test.c full.c)
 USER_SRC_bench := user/tests/bench.c
+# Programs that mean harm, and one that does not.
+USER_SRC_hostile := $(addprefix user/hostile/, main.c judge.c offender.c calls.c messages.c \
+    memory.c fill.c faults.c state.c instructions.c) \
+    $(addprefix user/tests/, large.c test.c full.c registers.S)
+USER_SRC_honest := user/hostile/honest.c
 
 USER_PROGRAMS := init peer survivor fault wfault xfault helper systest deaths tlb sizes parts \
-    bench
+    bench hostile honest
 USER_MODULES := $(USER_PROGRAMS:%=$(USER_BUILD)/%.mod)
 
 # What to boot together; the first of each is init. The ISO's rules, read later, depend on these.
