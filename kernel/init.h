@@ -21,8 +21,8 @@
 /*@ requires cold: cpus_cold;
     terminates \true;
     exits \false;
-    assigns nframes, FREE_LISTS, page_window[..], WINDOWS_AT(..),
-            map_parent[..], map_slot[..], stamp[..], list_clock, kernel_half[..], run_queue[..],
+    assigns nframes, FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..],
+            stamp[..], slot_row[..], list_clock, kernel_half[..], run_queue[..],
             current[..], loaded[..], tags[..], module_process[..];
     ensures reason: \result < NBOOT_REASONS;
     ensures wf: \result == BOOT_OK ==> wf;

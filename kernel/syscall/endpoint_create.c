@@ -1,6 +1,8 @@
 /* endpoint_create.c: look at the slot, make an endpoint, fill the slot. */
 #include "endpoint_create.h"
 
+#include "../mmu_change.h"
+
 /* Why slot i of process p cannot name a new endpoint, or E_OK. */
 /*@ requires count: wf_count;
     requires process: is_process(p);
@@ -30,12 +32,10 @@ void syscall_endpoint_create(uint32_t cpu)
         return;
     }
     endpoint_create(p, (uint32_t)i);
-    //@ ghost made: ;
     REGS(t).r[REG_CALL] = E_OK;
     //@ assert creates: creates{Pre,Here}(p, i, slot_of(p, i));
-    //@ assert tree: wf_tree{made} && entries_kept{made,Here}(-1, 0);
-    //@ assert mmu: same_mmu{made,Here};
-    //@ assert mmu_still: same_mmu{Pre,Here};
+    //@ assert tree: wf_tree{Pre} && entries_kept{Pre,Here}(-1, 0);
+    //@ assert mmu: same_mmu{Pre,Here};
     //@ assert spaces: spaces_same{Pre,Here};
     /*@ assert roots: \forall integer u; is_thread{Pre}(u) ==> is_thread(u)
             && root_of(u) == root_of{Pre}(u); */

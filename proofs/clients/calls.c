@@ -4,25 +4,7 @@
  * contract of kernel_enter() alone; its postcondition is what the program sees. None of this is in
  * the kernel.
  */
-#include "entry.h"
-
-#define KERNEL_STATE                                                                               \
-    FREE_LISTS, page_window[..], WINDOWS_AT(..),  \
-        map_parent[..], map_slot[..], stamp[..], list_clock, current[..], loaded[..], tags[..],    \
-        tlb[..], cr3[..]
-
-/*@ // the only thread there is makes a call
-    predicate alone_asks{L}(integer cpu, integer n) = 0 <= cpu < NCPU && list_clock <= CLOCK_END
-        && is_thread(current[cpu]) && current[cpu] != NIL
-        && (\forall integer t; is_thread(t) ==> t == current[cpu])
-        && argument(current[cpu], REG_CALL) == n;
-    // the endpoint that its first argument names, or NIL
-    logic integer named{L}(integer cpu) =
-        endpoint_of{L}(\at(current[cpu],L), argument{L}(\at(current[cpu],L), REG_A0));
-    // it goes on with this error, and finds its other registers as they were
-    predicate alone_told{A,B}(integer cpu, integer e) = \let t = \at(current[cpu],A);
-        \at(current[cpu],B) == t && completes{A,B}(t, e);
-*/
+#include "calls.h"
 
 /* Nobody else is ready: the thread that yields goes on. */
 /*@ requires wf: wf;
@@ -44,7 +26,7 @@ pfn_t client_yield_alone(uint32_t cpu)
     exits \false;
     assigns KERNEL_STATE;
     ensures idle: \result == NIL && current[cpu] == NIL;
-    ensures threads: \forall integer u; !is_thread(u);
+    ensures nothing: \forall integer u; !is_thread(u) && !is_process(u) && !is_endpoint(u);
     ensures gone: has_type(\old(thread_window[current[cpu]].process), PG_FREE)
         && has_type(root_of{Pre}(\old(current[cpu])), PG_FREE); */
 pfn_t client_exit_alone(uint32_t cpu)

@@ -4,29 +4,11 @@
  * contract of kernel_enter() alone; its postcondition is what the program sees. None of this is in
  * the kernel.
  */
-#include "entry.h"
-
-#define KERNEL_STATE                                                                               \
-    FREE_LISTS, page_window[..], WINDOWS_AT(..),  \
-        map_parent[..], map_slot[..], stamp[..], list_clock, current[..], loaded[..], tags[..],    \
-        tlb[..], cr3[..]
-
-/*@ // the only thread there is makes a call
-    predicate owner_asks{L}(integer cpu, integer n) = 0 <= cpu < NCPU && list_clock <= CLOCK_END
-        && is_thread(current[cpu]) && current[cpu] != NIL
-        && (\forall integer t; is_thread(t) ==> t == current[cpu])
-        && argument(current[cpu], REG_CALL) == n;
-    // its first argument, and its address space
-    logic integer address{L}(integer cpu) = argument{L}(\at(current[cpu],L), REG_A0);
-    logic integer space_of{L}(integer cpu) = root_of{L}(\at(current[cpu],L));
-    // it goes on with this error, and finds its other registers as they were
-    predicate owner_told{A,B}(integer cpu, integer e) = \let t = \at(current[cpu],A);
-        \at(current[cpu],B) == t && completes{A,B}(t, e);
-*/
+#include "calls.h"
 
 /* Where nothing is mapped and five frames are free a page appears: zeroed, and not executable. */
 /*@ requires wf: wf;
-    requires asks: owner_asks(cpu, CALL_MAP);
+    requires asks: alone_asks(cpu, CALL_MAP);
     requires page: is_valid(address(cpu))
         && argument(current[cpu], REG_A2) == SIZE_4K;
     requires rights: argument(current[cpu], REG_A1) == RIGHT_WRITE;
@@ -35,7 +17,7 @@
     terminates \true;
     exits \false;
     assigns KERNEL_STATE;
-    ensures told: owner_told{Pre,Post}(cpu, E_OK);
+    ensures told: alone_told{Pre,Post}(cpu, E_OK);
     ensures page: \let e = translation(space_of{Pre}(cpu), address{Pre}(cpu));
         has_type(pte_frame(e), PG_USER) && zeroed(pte_frame(e)) && pte_write(e) && !pte_execute(e);
     ensures others: other_translations{Pre,Post}(space_of{Pre}(cpu), address{Pre}(cpu)); */
@@ -46,7 +28,7 @@ pfn_t client_map_new(uint32_t cpu)
 
 /* What is mapped already stays as it is. */
 /*@ requires wf: wf;
-    requires asks: owner_asks(cpu, CALL_MAP);
+    requires asks: alone_asks(cpu, CALL_MAP);
     requires page: is_valid(address(cpu))
         && argument(current[cpu], REG_A2) == SIZE_4K;
     requires rights: argument(current[cpu], REG_A1) < NRIGHTS;
@@ -54,7 +36,7 @@ pfn_t client_map_new(uint32_t cpu)
     terminates \true;
     exits \false;
     assigns KERNEL_STATE;
-    ensures told: owner_told{Pre,Post}(cpu, E_MAPPED);
+    ensures told: alone_told{Pre,Post}(cpu, E_MAPPED);
     ensures same: threads_same{Pre,Post} && memory_same{Pre,Post}; */
 pfn_t client_map_again(uint32_t cpu)
 {
@@ -63,7 +45,7 @@ pfn_t client_map_again(uint32_t cpu)
 
 /* What has been unmapped is gone, its frame is free, and no CPU remembers it. */
 /*@ requires wf: wf;
-    requires asks: owner_asks(cpu, CALL_UNMAP);
+    requires asks: alone_asks(cpu, CALL_UNMAP);
     requires page: is_valid(address(cpu))
         && argument(current[cpu], REG_A1) == SIZE_4K;
     requires mapped: translation(space_of(cpu), address(cpu)) != 0
@@ -71,7 +53,7 @@ pfn_t client_map_again(uint32_t cpu)
     terminates \true;
     exits \false;
     assigns KERNEL_STATE;
-    ensures told: owner_told{Pre,Post}(cpu, E_OK);
+    ensures told: alone_told{Pre,Post}(cpu, E_OK);
     ensures gone: translation(space_of{Pre}(cpu), address{Pre}(cpu)) == 0;
     ensures freed: nfree > \old(nfree);
     ensures forgotten: \let v = address{Pre}(cpu) / 4096;
@@ -86,7 +68,7 @@ pfn_t client_unmap(uint32_t cpu)
 
 /* A page that was writable is not any more, for no CPU. */
 /*@ requires wf: wf;
-    requires asks: owner_asks(cpu, CALL_PROTECT);
+    requires asks: alone_asks(cpu, CALL_PROTECT);
     requires page: is_valid(address(cpu))
         && argument(current[cpu], REG_A2) == SIZE_4K;
     requires rights: argument(current[cpu], REG_A1) == RIGHT_READ;
@@ -95,7 +77,7 @@ pfn_t client_unmap(uint32_t cpu)
     terminates \true;
     exits \false;
     assigns KERNEL_STATE;
-    ensures told: owner_told{Pre,Post}(cpu, E_OK);
+    ensures told: alone_told{Pre,Post}(cpu, E_OK);
     ensures read: !pte_write(translation(space_of{Pre}(cpu), address{Pre}(cpu)));
     ensures frame: pte_frame(translation(space_of{Pre}(cpu), address{Pre}(cpu)))
         == \old(pte_frame(translation(space_of(cpu), address(cpu)))); */
@@ -115,7 +97,7 @@ pfn_t client_protect(uint32_t cpu)
 
 /* A range call does at least one page where one can be mapped, and says how many. */
 /*@ requires wf: wf;
-    requires asks: owner_asks(cpu, CALL_MAP_RANGE);
+    requires asks: alone_asks(cpu, CALL_MAP_RANGE);
     requires range: run_error(address(cpu), argument(current[cpu], REG_A2)) == E_OK;
     requires rights: argument(current[cpu], REG_A1) == RIGHT_WRITE;
     requires absent: translation(space_of(cpu), address(cpu)) == 0;
@@ -135,7 +117,7 @@ pfn_t client_map_range(uint32_t cpu)
 
 /* The first page of a range that is unmapped is gone. */
 /*@ requires wf: wf;
-    requires asks: owner_asks(cpu, CALL_UNMAP_RANGE);
+    requires asks: alone_asks(cpu, CALL_UNMAP_RANGE);
     requires range: run_error(address(cpu), argument(current[cpu], REG_A1)) == E_OK;
     requires mapped: translation(space_of(cpu), address(cpu)) != 0
         && missing(space_of(cpu), address(cpu)) == 0;
@@ -155,13 +137,13 @@ pfn_t client_unmap_range(uint32_t cpu)
 
 /* A range of no pages is refused, and nothing else happens. */
 /*@ requires wf: wf;
-    requires asks: owner_asks(cpu, CALL_PROTECT_RANGE);
+    requires asks: alone_asks(cpu, CALL_PROTECT_RANGE);
     requires page: is_valid(address(cpu))
         && argument(current[cpu], REG_A2) == 0;
     terminates \true;
     exits \false;
     assigns KERNEL_STATE;
-    ensures told: owner_told{Pre,Post}(cpu, E_RANGE);
+    ensures told: alone_told{Pre,Post}(cpu, E_RANGE);
     ensures same: threads_same{Pre,Post} && memory_same{Pre,Post}; */
 pfn_t client_protect_range(uint32_t cpu)
 {

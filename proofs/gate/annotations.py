@@ -96,7 +96,9 @@ def check_logic(path, file, found):
             if "(" in texts:
                 found.add(path, line, "a ghost function")
             continue
-        if kind != "lemma" and texts.count(name) != 1:
+        # a field of the same name is another thing
+        uses = [i for i, t in enumerate(texts) if t == name and texts[i - 1] not in (".", "->")]
+        if kind != "lemma" and len(uses) != 1:
             found.add(path, line, f"{kind} {name} is defined by itself, or its name is reused")
         check_refused(path, clause, found)
 

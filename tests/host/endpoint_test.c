@@ -61,26 +61,26 @@ TEST(endpoint_counts_the_slots_that_name_it)
     p = process(init_thread);
     q = process(other[1]);
     before = nfree;
-    e = endpoint_create();
+    e = endpoint_create(q, 12);
     CHECK_EQ(nfree, before - 1);
-    CHECK_EQ(refs(e), 0);
+    CHECK_EQ(refs(e), 1);
+    CHECK_EQ(slot_endpoint(q, 12), e);
     CHECK(list_window[e].head == NIL && list_window[e].tail == NIL);
-    for (uint32_t i = 0; i < 4; i++) {
+    check_invariants();
+    for (uint32_t i = 1; i < 4; i++) {
         slot_fill(i % 2 ? p : q, 12 + i, e);
         CHECK_EQ(refs(e), i + 1);
         CHECK_EQ(slot_endpoint(i % 2 ? p : q, 12 + i), e);
         check_invariants();
     }
     for (uint32_t i = 0; i < 4; i++) {
-        CHECK_EQ(slot_empty(i % 2 ? p : q, 12 + i), e);
-        CHECK_EQ(refs(e), 3 - i);
+        CHECK_EQ(refs(e), 4 - i);
+        slot_close(i % 2 ? p : q, 12 + i);
         CHECK_EQ(slot_endpoint(i % 2 ? p : q, 12 + i), NIL);
         check_invariants();
     }
-    endpoint_free(e);
     CHECK_EQ(page_window[e].type, PG_FREE);
     CHECK_EQ(nfree, before);
-    check_invariants();
 }
 
 TEST(endpoint_slots_that_are_none)
@@ -103,7 +103,7 @@ TEST(endpoint_create_without_a_frame)
     boot_processes(1);
     leave_free(0);
     before = snapshot_take();
-    CHECK_EQ(endpoint_create(), NIL);
+    CHECK_EQ(endpoint_create(process(init_thread), 5), NIL);
     check_unchanged(before, NIL);
     snapshot_free(before);
 }
@@ -117,10 +117,9 @@ TEST(endpoint_slots_of_a_process_close)
     boot_processes(3);
     p = process(other[1]);
     before = nfree;
-    own = endpoint_create();
-    slot_fill(p, 3, own);
+    own = endpoint_create(p, 3);
     slot_fill(p, NSLOTS - 1, own);
-    slot_fill(p, 7, endpoint_create());
+    endpoint_create(p, 7);
     shared = slot(init_thread, 2);
     slot_fill(p, 5, shared);
     CHECK_EQ(refs(shared), 3);

@@ -229,7 +229,10 @@ static void check_met(void)
 static void check_named(void)
 {
     for (pfn_t p = 0; p < frames; p++)
-        CHECK(page_window[p].type != PG_ENDPOINT || endpoint_window[p].refs == named[p]);
+        if (page_window[p].type == PG_ENDPOINT) {
+            CHECK_EQ(endpoint_window[p].refs, named[p]);
+            CHECK(named[p] > 0);
+        }
 }
 
 void check_memory(const pfn_t *root, uint32_t n)
