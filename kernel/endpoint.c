@@ -3,20 +3,8 @@
  */
 #include "endpoint.h"
 
+#include "endpoint_lemmas.h"
 #include "mmu_frame.h"
-
-/*@ // an only name is the first of the row
-    lemma name_counted{L}: wf_row && wf_frames ==> \forall integer p, i; is_process(p)
-        && 0 <= i < NSLOTS && is_endpoint(slot_of(p, i)) ==>
-        \let e = slot_of(p, i); \let k = slot_row[e].pos[p * NSLOTS + i];
-        0 <= k < refs(e) && slot_row[e].seq[k] == p * NSLOTS + i;
-    lemma name_only{L}: wf_row && wf_frames ==> \forall integer p, i; is_process(p)
-        && 0 <= i < NSLOTS && is_endpoint(slot_of(p, i)) && refs(slot_of(p, i)) == 1 ==>
-        slot_row[slot_of(p, i)].seq[0] == p * NSLOTS + i;
-    lemma name_alone{L}: wf_row && wf_frames ==> \forall integer p, i; is_process(p)
-        && 0 <= i < NSLOTS && is_endpoint(slot_of(p, i)) && refs(slot_of(p, i)) == 1 ==>
-        named_by(slot_of(p, i), p);
-*/
 
 pfn_t slot_endpoint(pfn_t p, uint64_t slot)
 {

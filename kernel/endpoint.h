@@ -45,8 +45,6 @@
         && \at(slot_row[e].pos[s],A) == \at(slot_row[e].pos[s],B);
     predicate by_kept{A,B} = \forall integer t; 0 <= t < MAX_FRAMES ==>
         \at(waits_by[t],A) == \at(waits_by[t],B);
-    lemma slot_number: \forall integer p, i; 0 <= p < MAX_FRAMES && 0 <= i < NSLOTS ==>
-        \let s = p * NSLOTS + i; any_slot(s) && s / NSLOTS == p && s % NSLOTS == i;
     lemma slot_parts: \forall integer s; any_slot(s) ==> 0 <= s / NSLOTS < MAX_FRAMES
         && 0 <= s % NSLOTS < NSLOTS && s == s / NSLOTS * NSLOTS + s % NSLOTS;
     lemma names_kept{A,B}: slots_kept{A,B} && wf_frames{A} ==> \forall integer s, e; any_slot(s)
@@ -55,20 +53,9 @@
         && rows_kept{A,B} && same_frames{A,B}(PG_ENDPOINT) && endpoints_kept{A,B} ==> wf_row{B};
     lemma refs_frame{A,B}: wf_refs{A} && wf_frames{A} && wf_frames{B} && slots_kept{A,B}
         && rows_kept{A,B} && same_frames{A,B}(PG_ENDPOINT) && endpoints_kept{A,B} ==> wf_refs{B};
-    // a slot names an endpoint that counts it, and who waits has a process
-    lemma names_slot{L}: wf_frames ==> \forall integer p, i; is_process(p) && 0 <= i < NSLOTS ==>
-        any_slot(p * NSLOTS + i) && names(p * NSLOTS + i, slot_of(p, i));
-    lemma ref_counted{L}: wf_row && wf_frames ==> \forall integer p, i; is_process(p)
-        && 0 <= i < NSLOTS && is_endpoint(slot_of(p, i)) ==> refs(slot_of(p, i)) > 0;
-    lemma ref_none{L}: wf_row && wf_frames ==> \forall integer e, p, i; is_endpoint(e)
-        && refs(e) == 0 && is_process(p) && 0 <= i < NSLOTS ==> slot_of(p, i) != e;
     lemma waits_member{L}: wf_thread_process ==> \forall integer t; is_thread(t) && waits(t) ==>
         is_process(thread_window[t].process)
         && process_window[thread_window[t].process].thread == t;
-    lemma waits_somewhere{L}: wf_thread && wf_frames ==> \forall integer t; is_thread(t)
-        && waits(t) ==> is_endpoint(link_window[t].on) && link_window[t].on != NIL;
-    lemma queued_waits{L}: wf_thread ==> \forall integer t, e; is_endpoint(e) && on_list(t, e) ==>
-        waits(t);
     lemma waits_frame{A,B}: wf_waits{A} && wf_frames{A} && waiters_kept{A,B} && by_kept{A,B}
         && wf_thread_process{A} && wf_thread_process{B} && slots_kept{A,B} ==> wf_waits{B};
 

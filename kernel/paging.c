@@ -79,6 +79,9 @@ static pfn_t paging_path(pfn_t root, uint32_t i4, uint32_t i3, uint32_t i2)
     //@ assert above: map_parent[map_parent[p2]] == root;
     pfn_t p1 = table_below(p2, 2, i2);
     //@ assert space: map_parent[p1] == p2 && map_parent[map_parent[p2]] == root;
+    //@ assert types: is_root{upper}(root) && is_table{upper}(root) && has_type{upper}(p2, PG_PT2);
+    //@ assert apart: root != p2;
+    //@ assert top: ent(root, i4) == ent{upper}(root, i4);
     //@ assert walk3: walk3(root, i4) == walk3{upper}(root, i4);
     //@ assert walk2: walk2(root, i4, i3) == p2;
     //@ assert walk1: walk1(root, i4, i3, i2) == p1;

@@ -178,7 +178,9 @@ def proved_files():
 
 
 def headers():
-    found = sorted(config.ROOT.glob("kernel/*.h")) + sorted(config.ROOT.glob("kernel/syscall/*.h"))
+    found = []
+    for pattern in ("kernel/*.h", "kernel/syscall/*.h", "proofs/clients/*.h"):
+        found += sorted(config.ROOT.glob(pattern))
     return [str(p.relative_to(config.ROOT)) for p in found]
 
 
