@@ -31,8 +31,9 @@ enum call {
 
     /* thread_exit() -> never: end this thread and free what its process holds
      *
-     * A thread that waits for a reply from this one goes on with E_ABANDONED, and the next ready
-     * thread runs. A fault does the same to the thread that takes it.
+     * Endpoints that no other process names go with it. A thread that waits for a reply from this
+     * one goes on with E_ABANDONED, and the next ready thread runs. A fault does the same to the
+     * thread that takes it.
      *
      * blocks: never, and does not return
      */
@@ -259,7 +260,8 @@ enum call {
 
     /* endpoint_close(slot): empty a slot
      *
-     * The endpoint that it named is freed if no other slot names it.
+     * The endpoint that it named is freed if no other slot names it; else who waits at it goes on
+     * waiting.
      *
      * slot: of the process, which names an endpoint
      * blocks: never

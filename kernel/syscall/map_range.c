@@ -93,6 +93,8 @@ void syscall_map_range(uint32_t cpu)
     REGS(t).r[REG_A1] = k;
     //@ assert done: done{Pre,Here}(t, k, n);
     //@ assert pages: maps_run{Pre,Here}(root, va / PAGE_SIZE, k, rights);
+    //@ assert stopped_still: stops(k, n, map_error(root, va + k * PAGE_SIZE));
+    //@ assert first: map_error{Pre}(root, va) == E_OK;
     //@ assert state: wf_kernel;
     //@ assert spec: spec_call_map_range{Pre,Here}(cpu);
 }

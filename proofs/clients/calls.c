@@ -31,7 +31,13 @@ pfn_t client_yield_alone(uint32_t cpu)
         && has_type(root_of{Pre}(\old(current[cpu])), PG_FREE); */
 pfn_t client_exit_alone(uint32_t cpu)
 {
-    return kernel_enter(cpu, TRAP_CALL, 0, 0);
+    pfn_t t = kernel_enter(cpu, TRAP_CALL, 0, 0);
+    //@ assert threads: \forall integer u; !is_thread(u);
+    //@ assert processes: \forall integer p; !is_process(p);
+    /*@ assert first: \forall integer e; is_endpoint(e) ==> any_slot(slot_row[e].seq[0])
+            && names(slot_row[e].seq[0], e); */
+    //@ assert endpoints: \forall integer e; !is_endpoint(e);
+    return t;
 }
 
 /* There is nobody to receive: the sender waits on the endpoint that its slot names. */
@@ -121,6 +127,7 @@ pfn_t client_reply_recv_alone(uint32_t cpu)
     ensures same: threads_same{Pre,Post} && memory_same{Pre,Post}; */
 pfn_t client_try_send_alone(uint32_t cpu)
 {
+    //@ assert off: link_window[current[cpu]].on == NIL && is_endpoint(named(cpu));
     //@ assert empty: list_window[named(cpu)].head == NIL;
     return kernel_enter(cpu, TRAP_CALL, 0, 0);
 }
@@ -136,6 +143,7 @@ pfn_t client_try_send_alone(uint32_t cpu)
     ensures same: threads_same{Pre,Post} && memory_same{Pre,Post}; */
 pfn_t client_try_recv_alone(uint32_t cpu)
 {
+    //@ assert off: link_window[current[cpu]].on == NIL && is_endpoint(named(cpu));
     //@ assert empty: list_window[named(cpu)].head == NIL;
     return kernel_enter(cpu, TRAP_CALL, 0, 0);
 }
@@ -151,6 +159,7 @@ pfn_t client_try_recv_alone(uint32_t cpu)
     ensures same: threads_same{Pre,Post} && memory_same{Pre,Post}; */
 pfn_t client_try_call_alone(uint32_t cpu)
 {
+    //@ assert off: link_window[current[cpu]].on == NIL && is_endpoint(named(cpu));
     //@ assert empty: list_window[named(cpu)].head == NIL;
     return kernel_enter(cpu, TRAP_CALL, 0, 0);
 }
