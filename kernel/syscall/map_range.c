@@ -94,7 +94,12 @@ void syscall_map_range(uint32_t cpu)
     //@ assert done: done{Pre,Here}(t, k, n);
     //@ assert pages: maps_run{Pre,Here}(root, va / PAGE_SIZE, k, rights);
     //@ assert stopped_still: stops(k, n, map_error(root, va + k * PAGE_SIZE));
+    //@ assert checked: run_error(va, n) == E_OK && rights < NRIGHTS;
     //@ assert first: map_error{Pre}(root, va) == E_OK;
+    /*@ assert asked: root == root_of{Pre}(t) && va == argument{Pre}(t, REG_A0)
+            && rights == argument{Pre}(t, REG_A1) && n == argument{Pre}(t, REG_A2); */
+    //@ assert count: k == argument(t, REG_A1);
     //@ assert state: wf_kernel;
+    //@ assert run: maps_range{Pre,Here}(t, root, va, rights, n);
     //@ assert spec: spec_call_map_range{Pre,Here}(cpu);
 }

@@ -23,15 +23,17 @@
         pages_absent{A}(root, p, p + k) && pages_zero{B}(root, p, p + k, rights)
         && outside{A,B}(root, p, k) && \at(nfree,B) <= \at(nfree,A) - k
         && \at(nfree,B) >= \at(nfree,A) - 4 * k && users_kept{A,B} && processes_kept{A,B};
+    predicate maps_range{A,B}(integer t, integer root, integer va, integer rights, integer n) =
+        \let k = argument{B}(t, REG_A1); done{A,B}(t, k, n)
+        && maps_run{A,B}(root, va / PAGE_SIZE, k, rights)
+        && stops(k, n, map_error{B}(root, va + k * PAGE_SIZE));
     predicate spec_call_map_range{A,B}(integer c) = \let t = \at(current[c],A);
         \let va = argument{A}(t, REG_A0); \let rights = argument{A}(t, REG_A1);
         \let n = argument{A}(t, REG_A2); \let root = root_of{A}(t);
         run_error(va, n) != E_OK ? told{A,B}(c, run_error(va, n))
         : rights >= NRIGHTS ? told{A,B}(c, E_RIGHTS)
         : map_error{A}(root, va) != E_OK ? told{A,B}(c, map_error{A}(root, va))
-        : \let k = argument{B}(t, REG_A1); done{A,B}(t, k, n)
-          && maps_run{A,B}(root, va / PAGE_SIZE, k, rights)
-          && stops(k, n, map_error{B}(root, va + k * PAGE_SIZE));
+        : maps_range{A,B}(t, root, va, rights, n);
 */
 
 /*@ requires kernel: wf_kernel;

@@ -174,7 +174,11 @@ pfn_t client_try_call_alone(uint32_t cpu)
     ensures same: threads_same{Pre,Post} && memory_same{Pre,Post}; */
 pfn_t client_reply_alone(uint32_t cpu)
 {
-    return kernel_enter(cpu, TRAP_CALL, 0, 0);
+    //@ assert nobody: thread_window[current[cpu]].caller == NIL;
+    pfn_t t = kernel_enter(cpu, TRAP_CALL, 0, 0);
+    //@ assert spec: spec_call_reply{Pre,Here}(cpu);
+    //@ assert refused: told{Pre,Here}(cpu, E_NO_CALLER);
+    return t;
 }
 
 /* A character changes nothing. */

@@ -23,7 +23,12 @@
     ensures others: other_translations{Pre,Post}(space_of{Pre}(cpu), address{Pre}(cpu)); */
 pfn_t client_map_new(uint32_t cpu)
 {
-    return kernel_enter(cpu, TRAP_CALL, 0, 0);
+    //@ assert fits: map_error(space_of(cpu), address(cpu)) == E_OK;
+    pfn_t t = kernel_enter(cpu, TRAP_CALL, 0, 0);
+    //@ assert spec: spec_call_map{Pre,Here}(cpu);
+    //@ assert small: map_small{Pre,Here}(cpu, address{Pre}(cpu), RIGHT_WRITE);
+    //@ assert mapped: maps{Pre,Here}(space_of{Pre}(cpu), address{Pre}(cpu), RIGHT_WRITE);
+    return t;
 }
 
 /* What is mapped already stays as it is. */
@@ -40,7 +45,11 @@ pfn_t client_map_new(uint32_t cpu)
     ensures same: threads_same{Pre,Post} && memory_same{Pre,Post}; */
 pfn_t client_map_again(uint32_t cpu)
 {
-    return kernel_enter(cpu, TRAP_CALL, 0, 0);
+    //@ assert taken: map_error(space_of(cpu), address(cpu)) == E_MAPPED;
+    pfn_t t = kernel_enter(cpu, TRAP_CALL, 0, 0);
+    //@ assert spec: spec_call_map{Pre,Here}(cpu);
+    //@ assert refused: told{Pre,Here}(cpu, E_MAPPED);
+    return t;
 }
 
 /* What has been unmapped is gone, its frame is free, and no CPU remembers it. */
@@ -61,7 +70,11 @@ pfn_t client_map_again(uint32_t cpu)
 pfn_t client_unmap(uint32_t cpu)
 {
     //@ assert page: address(cpu) / 4096 * PAGE_SIZE == address(cpu);
+    //@ assert mapped: unmap_error(space_of(cpu), address(cpu)) == E_OK;
     pfn_t t = kernel_enter(cpu, TRAP_CALL, 0, 0);
+    //@ assert spec: spec_call_unmap{Pre,Here}(cpu);
+    //@ assert small: unmap_small{Pre,Here}(cpu, address{Pre}(cpu));
+    //@ assert unmapped: unmaps{Pre,Here}(space_of{Pre}(cpu), address{Pre}(cpu));
     //@ assert gone: walked(space_of{Pre}(cpu), address{Pre}(cpu) / 4096) == 0;
     return t;
 }
