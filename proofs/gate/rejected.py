@@ -8,7 +8,7 @@ import hashlib
 from . import config
 
 FILE = "rejected"
-HEAD = """# The mutants that the proof rejected when they were last tried, and the first goal that stayed open.
+HEAD = """# The mutants that the proof rejected when last tried, and the first goal that stayed open.
 # `make prove-mutants` writes this file.
 """
 
