@@ -122,6 +122,7 @@ def run(names):
             results[mutant] = not why
             say(f"[{number}/{len(chosen)}] {mutant.name}: "
                 + (f"SURVIVED: {why}" if why else f"rejected: {mutant.caught}"))
-    rejected.record(results)
+    if names != [SAMPLE]:
+        rejected.record(results)
     say(f"{sum(results.values())} of {len(chosen)} mutants rejected")
     return all(results.values()) and bool(chosen)
