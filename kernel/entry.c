@@ -212,13 +212,19 @@ static pfn_t end_of_clock(uint32_t cpu, uint32_t trap)
 
 pfn_t kernel_enter(uint32_t cpu, uint32_t trap, uint64_t code, uint64_t address)
 {
-    if (cpu >= NCPU)
+    if (cpu >= NCPU) {
+        //@ assert none: spec_enter{Pre,Here}(cpu, trap, NIL);
         return NIL;
-    if (list_clock > CLOCK_END)
-        return end_of_clock(cpu, trap);
+    }
+    if (list_clock > CLOCK_END) {
+        pfn_t last = end_of_clock(cpu, trap);
+        //@ assert ended: spec_enter{Pre,Here}(cpu, trap, last);
+        return last;
+    }
     step(cpu, trap, code, address);
     //@ assert stepped: spec_trap{Pre,Here}(cpu, trap);
     pfn_t t = resume(cpu);
     //@ assert resumed: spec_trap{Pre,Here}(cpu, trap);
+    //@ assert entered: spec_enter{Pre,Here}(cpu, trap, t);
     return t;
 }

@@ -122,6 +122,13 @@ void syscall_protect_range(uint32_t cpu)
     REGS(t).r[REG_A1] = k;
     //@ assert done: done{Pre,Here}(t, k, n);
     //@ assert pages: protects_run{Pre,Here}(root, va / PAGE_SIZE, k, rights);
+    //@ assert stopped_still: stops(k, n, unmap_error(root, va + k * PAGE_SIZE));
+    //@ assert checked: run_error(va, n) == E_OK && rights < NRIGHTS;
+    //@ assert first: unmap_error{Pre}(root, va) == E_OK;
+    /*@ assert asked: root == root_of{Pre}(t) && va == argument{Pre}(t, REG_A0)
+            && rights == argument{Pre}(t, REG_A1) && n == argument{Pre}(t, REG_A2); */
+    //@ assert count: k == argument(t, REG_A1);
     //@ assert state: wf_kernel;
+    //@ assert run: protects_range{Pre,Here}(t, root, va, rights, n);
     //@ assert spec: spec_call_protect_range{Pre,Here}(cpu);
 }

@@ -17,15 +17,17 @@
         && same_frames{A,B}(PG_USER)
         && \at(nfree,A) - 2 * k <= \at(nfree,B) <= \at(nfree,A)
         && users_kept{A,B} && processes_kept{A,B};
+    predicate protects_range{A,B}(integer t, integer root, integer va, integer rights, integer n) =
+        \let k = argument{B}(t, REG_A1); done{A,B}(t, k, n)
+        && protects_run{A,B}(root, va / PAGE_SIZE, k, rights)
+        && stops(k, n, unmap_error{B}(root, va + k * PAGE_SIZE));
     predicate spec_call_protect_range{A,B}(integer c) = \let t = \at(current[c],A);
         \let va = argument{A}(t, REG_A0); \let rights = argument{A}(t, REG_A1);
         \let n = argument{A}(t, REG_A2); \let root = root_of{A}(t);
         run_error(va, n) != E_OK ? told{A,B}(c, run_error(va, n))
         : rights >= NRIGHTS ? told{A,B}(c, E_RIGHTS)
         : unmap_error{A}(root, va) != E_OK ? told{A,B}(c, unmap_error{A}(root, va))
-        : \let k = argument{B}(t, REG_A1); done{A,B}(t, k, n)
-          && protects_run{A,B}(root, va / PAGE_SIZE, k, rights)
-          && stops(k, n, unmap_error{B}(root, va + k * PAGE_SIZE));
+        : protects_range{A,B}(t, root, va, rights, n);
 */
 
 /*@ requires kernel: wf_kernel;

@@ -118,6 +118,13 @@ void syscall_unmap_range(uint32_t cpu)
     REGS(t).r[REG_A1] = k;
     //@ assert done: done{Pre,Here}(t, k, n);
     //@ assert pages: unmaps_run{Pre,Here}(root, va / PAGE_SIZE, k);
+    //@ assert stopped_still: stops(k, n, unmap_error(root, va + k * PAGE_SIZE));
+    //@ assert checked: run_error(va, n) == E_OK;
+    //@ assert first: unmap_error{Pre}(root, va) == E_OK;
+    /*@ assert asked: root == root_of{Pre}(t) && va == argument{Pre}(t, REG_A0)
+            && n == argument{Pre}(t, REG_A1); */
+    //@ assert count: k == argument(t, REG_A1);
     //@ assert state: wf_kernel;
+    //@ assert run: unmaps_range{Pre,Here}(t, root, va, n);
     //@ assert spec: spec_call_unmap_range{Pre,Here}(cpu);
 }

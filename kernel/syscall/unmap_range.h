@@ -15,14 +15,16 @@
         unmapped_run{A,B}(root, p, k) && outside{A,B}(root, p, k)
         && \at(nfree,B) >= \at(nfree,A) - k && users_left{A,B}
         && processes_kept{A,B};
+    predicate unmaps_range{A,B}(integer t, integer root, integer va, integer n) =
+        \let k = argument{B}(t, REG_A1); done{A,B}(t, k, n)
+        && unmaps_run{A,B}(root, va / PAGE_SIZE, k)
+        && stops(k, n, unmap_error{B}(root, va + k * PAGE_SIZE));
     predicate spec_call_unmap_range{A,B}(integer c) = \let t = \at(current[c],A);
         \let va = argument{A}(t, REG_A0);
         \let n = argument{A}(t, REG_A1); \let root = root_of{A}(t);
         run_error(va, n) != E_OK ? told{A,B}(c, run_error(va, n))
         : unmap_error{A}(root, va) != E_OK ? told{A,B}(c, unmap_error{A}(root, va))
-        : \let k = argument{B}(t, REG_A1); done{A,B}(t, k, n)
-          && unmaps_run{A,B}(root, va / PAGE_SIZE, k)
-          && stops(k, n, unmap_error{B}(root, va + k * PAGE_SIZE));
+        : unmaps_range{A,B}(t, root, va, n);
 */
 
 /*@ requires kernel: wf_kernel;
