@@ -3,13 +3,12 @@
 A mutant is a file proofs/mutants/NAME: lines `file:`, `function:` and, if it matters which goal
 stays open, `goal:` (how its name starts; `digest` means that the statement itself shows), then
 `--- old` and `--- new` with the text before and after. The text before must occur exactly once, so
-a mutant cannot rot unseen.
+a mutant cannot rot unseen. What the last run said of each stands in proofs/rejected.
 """
-import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 
-from . import config, digest, source, subsystems, wp
+from . import config, digest, rejected, source, subsystems, wp
 from .discharge import say
 from .units import visible
 
@@ -19,9 +18,9 @@ SAMPLE = "sample"
 
 class Mutant:
     def __init__(self, path):
-        self.name, self.goal = path.stem, ""
+        self.name, self.goal, self.text = path.stem, "", path.read_text()
         self.caught = "its statement shows the change"
-        head, _, rest = path.read_text().partition("--- old\n")
+        head, _, rest = self.text.partition("--- old\n")
         self.old, _, self.new = rest.partition("--- new\n")
         for line in head.splitlines():
             key, colon, value = line.partition(":")
@@ -120,10 +119,10 @@ def run(names):
     results = {}
     with ThreadPoolExecutor(config.CORES) as pool:
         for number, (mutant, why) in enumerate(zip(chosen, pool.map(attempt, chosen)), 1):
-            results[mutant.name] = not why
+            results[mutant] = not why
             say(f"[{number}/{len(chosen)}] {mutant.name}: "
                 + (f"SURVIVED: {why}" if why else f"rejected: {mutant.caught}"))
-    if chosen == found:
-        (config.BUILD / "mutants.json").write_text(json.dumps(results))
+    if names != [SAMPLE]:
+        rejected.record(results)
     say(f"{sum(results.values())} of {len(chosen)} mutants rejected")
     return all(results.values()) and bool(chosen)

@@ -1,7 +1,5 @@
 """Parts of the kernel that are reported as one: proofs/subsystems names them and their files."""
-import json
-
-from . import config, measure, source
+from . import config, measure, rejected, source
 
 FILE = "subsystems"
 
@@ -19,29 +17,27 @@ def read():
 
 
 def mutants(name, files):
-    """How many mutants a part has, by its files or its name, and how many of them the last run of
-    all rejected; `?` if there was none."""
-    try:
-        results = json.loads((config.BUILD / "mutants.json").read_text())
-    except (OSError, ValueError):
-        results = None
-    names = [p.stem for p in (config.PROOFS / "mutants").glob("*.mutant")
-             if p.stem.startswith(f"{name}-")
-             or any(f"file: {f}\n" in p.read_text() for f in files)]
-    return len(names), "?" if results is None else sum(results.get(n) is True for n in names)
+    """How many mutants a part has, by its files or its name, and how many of them as they stand
+    the proof rejected when they were last tried."""
+    here = [p for p in (config.PROOFS / "mutants").glob("*.mutant")
+            if p.stem.startswith(f"{name}-")
+            or any(f"file: {f}\n" in p.read_text() for f in files)]
+    known = rejected.read()
+    return len(here), sum(p.stem in known and known[p.stem][0] == rejected.key(p.read_text())
+                          for p in here)
 
 
 def row(name, files, units):
     here = [u for u in units if u.path in files]
     goals = [g for u in here for g in u.result["goals"]]
     code, spec, hints, ratio = measure.measure(files)
-    there, rejected = mutants(name, files)
+    there, killed = mutants(name, files)
     return {"subsystem": name, "functions": len(here), "goals": len(goals),
             "proved": sum(g["proved"] for g in goals),
             **{p.lower(): sum(g["prover"] == p for g in goals) for p in ("Qed", "CVC5", "Z3")},
             "seconds": round(sum(u.result["wall"] for u in here), 1), "code": code,
             "specification": spec, "hints": hints, "ratio": ratio, "mutants": there,
-            "rejected": rejected}
+            "rejected": killed}
 
 
 def table(units):
