@@ -14,7 +14,7 @@ HEAD = ("mutant", "what it breaks", "function", "what the proof says")
 
 def row(mutant, known):
     mark, goal = known.get(mutant.name, ("", ""))
-    says = goal if mark == rejected.key(mutant.text) else "not tried since it was written"
+    says = goal if mark == rejected.key(mutant.text) else "not tried on this tree"
     breaks = mutant.text.partition("\n")[0].lstrip("# ")
     return (f"``{mutant.name}``", rst.escape(breaks), f"``{mutant.function}``", rst.escape(says))
 

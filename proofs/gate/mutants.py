@@ -46,7 +46,7 @@ def copy_tree(name):
     root = config.BUILD / "mutants" / name
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir(parents=True)
-    for folder in ("kernel", "proofs/clients"):
+    for folder in rejected.FOLDERS:
         shutil.copytree(config.ROOT / folder, root / folder)
     return root
 
