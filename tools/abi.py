@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Reads the system calls that kernel/abi.h describes.
+"""Reads the system calls that kernel/abi.h describes, in the headers that it includes.
 
     abi.py [HEADER]
 
@@ -15,8 +15,12 @@ sys.dont_write_bytecode = True
 from description import EVERY, NONE, WORDS, Call, Describer, Refused  # noqa: E402, F401
 
 HEADER = "kernel/abi.h"
-ITEM = re.compile(r"/\*(?P<comment>.*?)\*/|(?P<name>\w+)\s*=\s*(?P<value>\d+)|(?P<other>[^\s,])",
-                  re.S)
+COMMENT = r"/\*(?P<comment>.*?)\*/"
+ITEM = re.compile(COMMENT + r"|(?P<name>\w+)\s*=\s*(?P<value>\d+)|(?P<other>[^\s,])", re.S)
+ENUM = re.compile(r"^enum (\w+) \{((?:/\*(?:[^*]|\*(?!/))*\*/|/(?!\*)|[^}/])*)\};", re.M)
+CALL = re.compile(COMMENT + r"|\b(?P<name>CALL_\w+|NCALLS)\b", re.S)
+INCLUDE = re.compile(r"^[ \t]*#[ \t]*include\b[ \t]*(.*?)[ \t]*$", re.M)
+PART = re.compile(r'"(abi_\w+\.h)"')
 
 
 @dataclass
@@ -33,27 +37,44 @@ class Abi:
     errors: list
     every: Call
     none: Call
+    headers: list
 
     def listed(self):
         """Each (call, error) that there is, by name, E_OK left out."""
         return [(c.name, e) for c in self.calls
                 for e in sorted({e[0] for e in c.errors + self.every.errors})]
 
+    def subjects(self):
+        """(header, the calls that it describes) for each that describes any."""
+        parts = [(path, [c for c in self.calls if c.path == path]) for path in self.headers]
+        return [(path, calls) for path, calls in parts if calls]
 
-class Reader(Describer):
+
+class Header(Describer):
+    """One of the files, and what is in it."""
+
     def __init__(self, path):
         super().__init__(path)
-        self.text = Path(path).read_text(encoding="utf-8")
+        self.text = path.read_text(encoding="utf-8")
 
     def line(self, at):
         return self.text.count("\n", 0, at) + 1
 
+    def included(self):
+        """(line, path) of each header that this one includes."""
+        for found in INCLUDE.finditer(self.text):
+            line, part = self.line(found.start(1)), PART.fullmatch(found[1])
+            if not part:
+                self.refuse(line, f'{found[1]} is included, and is not "abi_*.h"')
+            yield line, self.path.parent / part[1]
+
+    def enums(self, name):
+        """The enums with a name like this."""
+        return [enum for enum in ENUM.finditer(self.text) if re.fullmatch(name, enum[1])]
+
     def items(self, enum):
         """The comments and enumerators of an enum: (line, comment, name, value)."""
-        found = re.search(rf"^enum {enum} \{{(.*?)^\}};", self.text, re.S | re.M)
-        if not found:
-            self.refuse(1, f"there is no enum {enum}")
-        for item in ITEM.finditer(self.text, *found.span(1)):
+        for item in ITEM.finditer(self.text, *enum.span(2)):
             if item["other"]:
                 self.refuse(self.line(item.start()), f"unexpected {item['other']}")
             value = int(item["value"]) if item["value"] else None
@@ -61,8 +82,10 @@ class Reader(Describer):
 
     def errors(self):
         """The errors, each with the comment behind it."""
-        found = []
-        for line, comment, name, value in self.items("error"):
+        found, enum = [], self.enums("error")
+        if not enum:
+            self.refuse(1, "there is no enum error")
+        for line, comment, name, value in self.items(enum[0]):
             if name:
                 if value != len(found):
                     self.refuse(line, f"{name} is {value}, not {len(found)}")
@@ -76,58 +99,116 @@ class Reader(Describer):
                 self.refuse(error.line, f"{error.name} has no meaning beside it")
         return found
 
-    def calls(self):
-        """The calls in the order of their numbers, and what is said of every call and of none."""
-        calls, described, every, count = [], None, None, None
-        for line, comment, name, value in self.items("call"):
-            if count:
+    def descriptions(self):
+        """What is described here, with what is said of every call and of none."""
+        enums = self.enums(r"\w+_call")
+        for found in CALL.finditer(self.text):
+            at = found.start()
+            if found["name"] and not any(e.start(2) <= at < e.end(2) for e in enums):
+                self.refuse(self.line(at), f"{found['name']} is in no enum that ends with _call")
+        return [call for enum in enums for call in self.described(enum)]
+
+    def described(self, enum):
+        """The calls of one enum, each with the comment before it."""
+        found, waiting = [], None
+        for line, comment, name, value in self.items(enum):
+            if found and found[-1].constant == "NCALLS":
                 self.refuse(line, "nothing follows NCALLS")
-            if comment is not None:
-                if described:
-                    self.refuse(described.line, f"no call follows the text on {described.name}")
-                described = self.describe(line, comment)
-                if described.name == EVERY:
-                    if every or calls:
-                        self.refuse(line, f"`{EVERY}` stands once, before all calls")
-                    every, described = described, None
+            if comment is None:
+                if not waiting:
+                    self.refuse(line, f"{name} has no description")
+                self.check_name(waiting, name)
+                waiting.enum, waiting.constant = enum[1], name
+                waiting.number, waiting.number_line = value, line
+                found.append(waiting)
+                waiting = None
                 continue
-            if not described:
-                self.refuse(line, f"{name} has no description")
-            if value != len(calls):
-                self.refuse(line, f"{name} is {value}, not {len(calls)}")
-            self.check_name(described, name)
-            described.constant, described.number = name, value
-            count = described if name == "NCALLS" else None
-            calls += [] if count else [described]
-            described = None
-        if not every or not count:
-            self.refuse(1, f"there is no `{EVERY}`, or no NCALLS")
-        return calls, every, count
+            self.check_followed(waiting)
+            waiting = self.describe(line, comment)
+            if waiting.name == EVERY:
+                found.append(waiting)
+                waiting = None
+        self.check_followed(waiting)
+        return found
+
+    def check_followed(self, call):
+        if call:
+            self.refuse(call.line, f"no call follows the text on {call.name}")
 
     def check_name(self, call, constant):
         wanted = NONE if constant == "NCALLS" else constant.removeprefix("CALL_").lower()
         if call.name != wanted or not constant.startswith(("CALL_", "NCALLS")):
             self.refuse(call.line, f"{call.name} is described, and {constant} follows")
 
-    def read(self):
-        errors = self.errors()
-        calls, every, none = self.calls()
-        known, listed = {e.name for e in errors}, {"E_OK"}
-        for call in [every, none, *calls]:
-            for name, _, line in call.errors:
-                if name not in known or name == "E_OK":
-                    self.refuse(line, f"{name} is no error of enum error")
-                if call not in (every, none) and name in {e[0] for e in every.errors + none.errors}:
-                    self.refuse(line, f"{name} is not an error of one call")
-                listed.add(name)
-        for error in errors:
-            if error.name not in listed:
-                self.refuse(error.line, f"no call has the error {error.name}")
-        return Abi(calls, errors, every, none)
+
+def follow(path):
+    """The header at this path and those that it includes, each once."""
+    found = [Header(path)]
+    for header in found:
+        for line, other in header.included():
+            if not other.is_file():
+                header.refuse(line, f"{other.name} is not there")
+            if other not in [h.path for h in found]:
+                found.append(Header(other))
+    return found
+
+
+def special(name, described, first):
+    """The one description of this name, which is not of a call."""
+    found = [call for call in described if call.name == name]
+    if not found:
+        first.refuse(1, f"there is no `{name}`")
+    if len(found) > 1:
+        raise Refused(found[1].path, found[1].line,
+                      f"`{name}` is described in {found[0].path}:{found[0].line} already")
+    return found[0]
+
+
+def ordered(calls, count):
+    """The calls in the order of their numbers, which are given from 0 up and once each."""
+    calls = sorted(calls, key=lambda call: call.number)
+    names = {}
+    for i, call in enumerate(calls):
+        before = calls[i - 1]
+        if i and call.number == before.number:
+            call.refuse_number(f"{call.constant} is {call.number}, and so is {before.constant} in "
+                               f"{before.path}:{before.number_line}")
+        if call.number != i:
+            call.refuse_number(f"{call.constant} is {call.number}, and no call is {i}")
+        other = names.setdefault(call.constant, call)
+        if other is not call:
+            call.refuse_number(f"{call.constant} is {other.number} in "
+                               f"{other.path}:{other.number_line} already")
+    if count.number != len(calls):
+        count.refuse_number(f"NCALLS is {count.number}, not {len(calls)}")
+    return calls
+
+
+def check_errors(abi):
+    """Each error that is listed exists, may be listed there, and the others are listed too."""
+    known, listed = {e.name for e in abi.errors}, {"E_OK"}
+    general = {e[0] for e in abi.every.errors + abi.none.errors}
+    for call in [abi.every, abi.none, *abi.calls]:
+        for name, _, line in call.errors:
+            if name not in known or name == "E_OK":
+                raise Refused(call.path, line, f"{name} is no error of enum error")
+            if call.name not in (EVERY, NONE) and name in general:
+                raise Refused(call.path, line, f"{name} is not an error of one call")
+            listed.add(name)
+    for error in abi.errors:
+        if error.name not in listed:
+            raise Refused(abi.headers[0], error.line, f"no call has the error {error.name}")
 
 
 def read(path=HEADER):
-    return Reader(path).read()
+    headers = follow(Path(path))
+    errors = headers[0].errors()
+    described = [call for header in headers for call in header.descriptions()]
+    every, none = (special(name, described, headers[0]) for name in (EVERY, NONE))
+    calls = ordered([call for call in described if call.name not in (EVERY, NONE)], none)
+    abi = Abi(calls, errors, every, none, [header.path for header in headers])
+    check_errors(abi)
+    return abi
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Reads what a comment says of a system call; kernel/abi.h says how such a comment is written."""
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 
 WORDS = "w0..w3"
 REGISTERS = 6
@@ -12,7 +13,7 @@ KEYWORDS = {"int", "long", "short", "char", "signed", "unsigned", "void", "for",
 
 
 class Refused(Exception):
-    """Why the header cannot be read, with the place."""
+    """Why a header cannot be read, with the place."""
 
     def __init__(self, path, line, reason):
         super().__init__(f"{path}:{line}: {reason}")
@@ -23,6 +24,7 @@ class Call:
     """What a comment says of a call; `errors` are (name, condition, line), in its order."""
 
     name: str
+    path: Path
     line: int
     effect: str = ""
     prose: str = ""
@@ -32,7 +34,9 @@ class Call:
     blocks: str = ""
     errors: list = field(default_factory=list)
     constant: str = ""
+    enum: str = ""
     number: int = -1
+    number_line: int = 0
 
     def registers(self):
         """(register, what is in it) of each argument."""
@@ -41,6 +45,9 @@ class Call:
 
     def result_register(self):
         return {"": "", "never": "", WORDS: "a1..a4"}.get(self.result, "a1")
+
+    def refuse_number(self, reason):
+        raise Refused(self.path, self.number_line, reason)
 
     def signature(self):
         arrow = f" -> {self.result}" if self.result else ""
@@ -78,12 +85,12 @@ class Describer:
 
     def heading(self, line, text):
         if text in (EVERY, NONE):
-            return Call(text, line)
+            return Call(text, self.path, line)
         match = HEADING.fullmatch(text)
         if not match:
             self.refuse(line, "not of the form `name(arguments) -> result: effect`")
         name, arguments, result, effect = match.groups()
-        call = Call(name, line, effect=effect, result=result or "")
+        call = Call(name, self.path, line, effect=effect, result=result or "")
         call.arguments = [a.strip() for a in arguments.split(",")] if arguments.strip() else []
         for one in call.arguments + ([result] if result else []):
             if one != WORDS and (not re.fullmatch(r"[a-z]\w*", one) or one in KEYWORDS):

@@ -56,9 +56,10 @@ SYSTEM_parts := $(call user_modules,parts helper helper helper helper helper hel
 
 user_objects = $(patsubst user/%,$(USER_BUILD)/%.o,$(USER_LIB) $(USER_SRC_$(1)))
 
-# What kernel/abi.h says of the calls, for C: stubs.h and names.h.
+# What kernel/abi.h and those that it includes say of the calls, for C: stubs.h and names.h.
+ABI_SOURCES := $(wildcard kernel/abi.h kernel/abi_*.h)
 ABI_HEADERS := $(ABI_BUILD)/stubs.h $(ABI_BUILD)/names.h
-$(ABI_HEADERS): $(ABI_BUILD)/%.h: kernel/abi.h tools/abi.py tools/description.py tools/stubs
+$(ABI_HEADERS): $(ABI_BUILD)/%.h: $(ABI_SOURCES) tools/abi.py tools/description.py tools/stubs
 	@mkdir -p $(@D)
 	$(call say,ABI,$@)
 	$(Q)tools/stubs $* kernel/abi.h > $@
