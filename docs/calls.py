@@ -2,8 +2,8 @@
 
     calls.py PAGES
 
-A page per call with what the header says of it, its specification, its body, and its tests; and a
-table of all calls, each with the evidence (docs/evidence.py).
+A page per call with what its header says of it, its specification, its body, and its tests; and a
+table per subject of the calls, each with the evidence (docs/evidence.py).
 """
 import re
 import subprocess
@@ -19,6 +19,7 @@ from spec import Spec  # noqa: E402
 
 
 SHOWN = 3
+STATUS_WIDTHS = (5, 22, 11, 14, 12, 22, 14)
 
 
 class Evidence:
@@ -142,13 +143,21 @@ def status_text(known):
     return "\n".join(lines) + "\n"
 
 
-def overview(known):
-    head = headers.prose(re.search(r"/\*.*?\*/", Path(abi.HEADER).read_text(), re.S)[0])
+def subject(path, calls, known):
+    """The calls of one header under what it says that it is about."""
+    about, _ = headers.read(path).about()
     rows = [("", "call", "specified", "proved", "wired", "tested", "errors")]
+    return [rst.title(about[:1].upper() + about[1:], "-"),
+            rst.table(rows + [status_row(call, known) for call in calls], STATUS_WIDTHS)]
+
+
+def overview(known):
+    subjects = known.abi.subjects()
+    head = headers.prose(re.search(r"/\*.*?\*/", Path(abi.HEADER).read_text(), re.S)[0])
     out = [rst.title("System calls", "="), head.split("\n\n", 1)[1], "",
            "Nothing is changed by a call that fails before it has waited. Number, arguments and",
            "registers, errors and how long a call may block are on its page.\n", status_text(known),
-           rst.table(rows + [status_row(call, known) for call in known.abi.calls]),
+           *[part for path, calls in subjects for part in subject(path, calls, known)],
            rst.title("Errors", "-")]
     calls = {e.name: [c.name for c in known.abi.calls if e.name in dict(known.errors(c))]
              for e in known.abi.errors}
@@ -159,7 +168,7 @@ def overview(known):
         rows.append((f"``{error.name}`` = {error.number}", rst.escape(error.meaning),
                      "every call" if len(calls[error.name]) == every else names or "*no call*"))
     out += [rst.table(rows, (25, 45, 30)), "``E_OK`` = 0: done.\n"]
-    return out + [rst.toctree(f"calls/{call.name}" for call in known.abi.calls)]
+    return out + [rst.toctree(f"calls/{call.name}" for _, calls in subjects for call in calls)]
 
 
 def main(pages):
