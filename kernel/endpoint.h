@@ -101,7 +101,8 @@ pfn_t slot_endpoint(pfn_t p, uint64_t slot);
         && endpoints_left{B,C}(p) ==> endpoints_left{A,C}(p);
 */
 
-/* Make an endpoint, and let slot i of process p, which is empty, name it; NIL if no frame is free. */
+/* Make an endpoint, and let slot i of process p, which is empty, name it; NIL if no frame is
+   free. */
 /*@ requires wf: wf_kernel;
     requires slot: is_process(p) && i < NSLOTS && slot_of(p, i) == NIL;
     terminates \true;
