@@ -22,7 +22,8 @@
         walk2{B}(r, i4, i3) == walk2{A}(r, i4, i3);
     lemma stays1{A,B}: grows{A,B} ==> walks_stay{A,B};
     lemma table_stays{A,B}: walks_stay{A,B} ==> \forall integer r, va; is_root{A}(r)
-        && is_user(va) && leaf_table{A}(r, va) >= 0 ==> leaf_table{B}(r, va) == leaf_table{A}(r, va);
+        && is_user(va) && leaf_table{A}(r, va) >= 0 ==>
+        leaf_table{B}(r, va) == leaf_table{A}(r, va);
     lemma table_served{L}: \forall integer r, va; missing(r, va) == 0 <==>
         leaf_table(r, va) >= 0;
 */

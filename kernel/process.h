@@ -76,7 +76,8 @@
     predicate filling{L}(integer root) = wf_pages{L} && is_root{L}(root) && floating{L}(root)
         && no_floating_but{L}(root);
     // pages p and t were free, and nothing else changes its type
-    predicate two_came{A,B}(integer p, integer t) = has_type{A}(p, PG_FREE) && has_type{A}(t, PG_FREE)
+    predicate two_came{A,B}(integer p, integer t) = has_type{A}(p, PG_FREE)
+        && has_type{A}(t, PG_FREE)
         && p != t && \at(nframes,A) == \at(nframes,B)
         && \forall integer q; is_frame{A}(q) && q != p && q != t ==> type_of{A}(q) == type_of{B}(q);
     // threads that were there are, and none but t notices
@@ -88,7 +89,8 @@
         && !is_thread{A}(t) ==> threads_left{A,C}(-1);
     // processes and endpoints are as they were, and none of the endpoints comes or goes
     predicate others_stay{A,B} = processes_kept{A,B} && endpoints_kept{A,B}
-        && same_frames{A,B}(PG_ENDPOINT) && \forall integer q; is_process{A}(q) ==> is_process{B}(q);
+        && same_frames{A,B}(PG_ENDPOINT)
+        && \forall integer q; is_process{A}(q) ==> is_process{B}(q);
     lemma others_trans{A,B,C}: others_stay{A,B} && others_stay{B,C} ==> others_stay{A,C};
     // thread t, which is new, will start at pc with stack pointer sp and nothing in other registers
     predicate starts{L}(integer t, integer pc, integer sp) = is_thread{L}(t)
