@@ -33,7 +33,7 @@ enum any_call {
      *
      * E_CALL: the number is none of these
      */
-    NCALLS = 19
+    NCALLS = 20
 };
 
 enum error {
@@ -49,7 +49,7 @@ enum error {
     E_ABANDONED = 9, /* the thread that owed the reply ended or received again */
     E_CLOCK = 10,    /* the arrival counter is at its end; nothing can be queued any more */
     E_RANGE = 11,    /* no pages, or more than there are from the address to USER_END */
-    E_SIZE = 12,     /* the machine has no such page, or smaller pages are mapped there */
+    E_SIZE = 12,     /* the machine has no such page, or one of another size is mapped there */
     E_AGAIN = 13,    /* the other side does not wait there; without try_ the call would */
     E_NAMED = 14     /* the slot names an endpoint already */
 };

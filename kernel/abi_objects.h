@@ -25,7 +25,33 @@ enum object_call {
      * blocks: never
      * E_SLOT: slot is not below NSLOTS, or empty
      */
-    CALL_ENDPOINT_CLOSE = 18
+    CALL_ENDPOINT_CLOSE = 18,
+
+    /* process_create(slot, pc, sp, from, to, pages) -> done: make a process
+     *
+     * It has a thread, ready behind all others on this CPU, and an address space with pages of
+     * 4 KiB of this one, which keep their contents and rights and are not mapped here any more:
+     * see RANGE_PAGES. If fewer pages than asked for were moved, it has only those.
+     *
+     * slot: of the process, which names an endpoint; slot 0 of the new one names it, too
+     * pc: where the thread starts
+     * sp: its stack pointer
+     * from: of the first byte of the first page, a multiple of 4 KiB
+     * to: where that is in the new address space, a multiple of 4 KiB
+     * pages: how many
+     * done: how many were moved, at least one
+     * blocks: never
+     * E_SLOT: slot is not below NSLOTS, or empty
+     * E_ADDRESS: pc is at USER_END or above, or sp is above it
+     * E_ADDRESS: from is not a multiple of 4 KiB, or below USER_MIN, or at USER_END or above
+     * E_RANGE: pages is 0, or goes beyond USER_END
+     * E_ADDRESS: to is not a multiple of 4 KiB, or below USER_MIN, or at USER_END or above
+     * E_RANGE: pages goes beyond USER_END in the new address space
+     * E_UNMAPPED: the first page is not mapped
+     * E_SIZE: it is part of a larger page
+     * E_MEMORY: fewer frames are free than a process takes: six, with the tables of its first page
+     */
+    CALL_PROCESS_CREATE = 19
 };
 
 #endif

@@ -122,6 +122,10 @@ static void dispatch(uint32_t cpu, uint64_t n)
         syscall_endpoint_close(cpu);
         //@ assert endpoint_close_done: spec_call_of{Pre,Here}(cpu, CALL_ENDPOINT_CLOSE);
         break;
+    case CALL_PROCESS_CREATE:
+        syscall_process_create(cpu);
+        //@ assert process_create_done: spec_call_of{Pre,Here}(cpu, CALL_PROCESS_CREATE);
+        break;
     default:
         refuse(cpu, E_CALL);
         //@ assert refused_tlb: memory_same{Pre,Here} && wf_tlb;

@@ -126,34 +126,6 @@ static uint32_t map_zeroed(pfn_t root, uint64_t va, uint32_t n)
     return 1;
 }
 
-/* Make an address space to fill; NIL if no frame is free. */
-/*@ requires wf: wf_kernel;
-    terminates \true;
-    exits \false;
-    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..];
-    ensures filling: \result != NIL ==> filling(\result);
-    ensures objects: objects_kept{Pre,Post};
-    ensures list: wf_list;
-    ensures thread: wf_thread;
-    ensures process: wf_process;
-    ensures active: all_active;
-    ensures kept: same_frames{Pre,Post}(PG_RESERVED) && users_kept{Pre,Post}; */
-static pfn_t space_create(void)
-{
-    pfn_t root = paging_create();
-    //@ assert objects: objects_kept{Pre,Here} && stamps_kept{Pre,Here};
-    //@ assert list: wf_list;
-    //@ assert thread: wf_thread;
-    //@ assert pair: wf_process_thread;
-    //@ assert back: wf_thread_process;
-    //@ assert slots: wf_slot;
-    //@ assert roots: wf_process_root;
-    /*@ assert owned: \forall integer r; is_root(r) && map_parent[r] != NIL ==>
-            is_root{Pre}(r) && map_parent[r] == \at(map_parent[r],Pre); */
-    //@ assert owners: wf_root_process;
-    return root;
-}
-
 /* Map what a program of n frames from p on consists of; 0 if there is not enough memory. */
 /*@ requires filling: filling(root);
     requires program: text + data <= 2 * MODULE_MAX_PAGES && zero <= MODULE_MAX_PAGES
@@ -205,7 +177,7 @@ pfn_t module_load(pfn_t p, uint32_t n)
     //@ assert processes: wf_process;
     //@ assert active: all_active;
     //@ assert slots: slots_kept{Pre,Here} && waiters_kept{Pre,Here} && endpoints_kept{Pre,Here};
-    pfn_t q = process_create(root, entry, USER_STACK_TOP);
+    pfn_t q = process_create(root, 0, entry, USER_STACK_TOP);
     //@ assert ends: q != NIL ==> endpoints_kept{Pre,Here} && same_frames{Pre,Here}(PG_ENDPOINT);
     //@ assert kept: q != NIL ==> slots_kept{Pre,Here} && waiters_kept{Pre,Here};
     //@ assert refs: q != NIL ==> wf_refs;

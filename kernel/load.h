@@ -30,9 +30,6 @@
     // every reserved frame stays so, but for n from p on
     predicate reserved_but{A,B}(integer p, integer n) = \forall integer q;
         has_type{A}(q, PG_RESERVED) && !(p <= q < p + n) ==> has_type{B}(q, PG_RESERVED);
-    // the address space that is being filled is the only thing that nobody owns yet
-    predicate filling{L}(integer root) = wf_pages{L} && is_root{L}(root) && floating{L}(root)
-        && no_floating_but{L}(root);
 */
 
 /* 1 if the n frames from p on hold a program. */

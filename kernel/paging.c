@@ -175,21 +175,7 @@ void paging_trim_upper(pfn_t root, uint32_t i4, uint32_t i3)
     table_trim(root, 4, i4);
 }
 
-/* Free the tables of an address that serve nothing any more. */
-/*@ requires wf: wf_pages;
-    requires root: is_root(root) && is_path(i4, i3, i2, 0) && walk1(root, i4, i3, i2) >= 0;
-    terminates \true;
-    exits \false;
-    assigns FREE_LISTS, page_window[..], table_window[..], map_parent[..];
-    ensures wf: wf_pages;
-    ensures count: nfree >= \old(nfree);
-    ensures floating: no_more_floating{Pre,Post}(-1);
-    ensures roots: roots_kept{Pre,Post};
-    ensures free: \forall integer q; \old(has_type(q, PG_FREE)) ==> has_type(q, PG_FREE);
-    ensures mmu: same_mmu{Pre,Post};
-    ensures objects: paging_kept{Pre,Post};
-    ensures users: users_left{Pre,Post}; */
-static void paging_trim(pfn_t root, uint32_t i4, uint32_t i3, uint32_t i2)
+void paging_trim(pfn_t root, uint32_t i4, uint32_t i3, uint32_t i2)
 {
     pfn_t p3 = entry_frame(TABLE(root, 4).entry[i4]);
     pfn_t p2 = entry_frame(TABLE(p3, 3).entry[i3]);

@@ -87,6 +87,7 @@ uint32_t paging_valid(uint64_t va);
     ensures empty: \result != NIL ==>
         \forall integer va; is_user(va) ==> translation(\result, va) == 0;
     ensures nodes: nodes_kept{Pre,Post};
+    ensures entries: entries_kept{Pre,Post}(-1, 0);
     ensures others: no_more_floating{Pre,Post}(\result);
     ensures mmu: same_translations{Pre,Post};
     ensures objects: paging_kept{Pre,Post};
@@ -101,6 +102,15 @@ pfn_t paging_create(void);
     assigns \nothing;
     ensures entry: \result == translation(root, va); */
 uint64_t paging_lookup(pfn_t root, uint64_t va);
+
+/* The level 1 table that serves an address, which there is. */
+/*@ requires wf: wf_pages;
+    requires root: is_root(root) && is_user(va) && missing(root, va) == 0;
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures table: \result == leaf_table(root, va) && has_type(\result, PG_PT1); */
+pfn_t paging_table(pfn_t root, uint64_t va);
 
 /* How many tables an address lacks. */
 /*@ requires wf: wf_pages;
@@ -246,8 +256,24 @@ uint32_t paging_unmap(pfn_t root, uint64_t va);
     ensures free: free_kept{Pre,Post};
     ensures mmu: same_mmu{Pre,Post};
     ensures objects: paging_kept{Pre,Post};
-    ensures users: users_left{Pre,Post}; */
+    ensures users: users_kept{Pre,Post} && same_frames{Pre,Post}(PG_USER); */
 void paging_trim_upper(pfn_t root, uint32_t i4, uint32_t i3);
+
+/* Free the tables of an address that serve nothing any more. */
+/*@ requires wf: wf_pages;
+    requires root: is_root(root) && is_path(i4, i3, i2, 0) && walk1(root, i4, i3, i2) >= 0;
+    terminates \true;
+    exits \false;
+    assigns FREE_LISTS, page_window[..], table_window[..], map_parent[..];
+    ensures wf: wf_pages;
+    ensures count: nfree >= \old(nfree);
+    ensures floating: no_more_floating{Pre,Post}(-1);
+    ensures roots: roots_kept{Pre,Post};
+    ensures free: free_kept{Pre,Post};
+    ensures mmu: same_mmu{Pre,Post};
+    ensures objects: paging_kept{Pre,Post};
+    ensures users: users_kept{Pre,Post} && same_frames{Pre,Post}(PG_USER); */
+void paging_trim(pfn_t root, uint32_t i4, uint32_t i3, uint32_t i2);
 
 /* Free an address space: every user page and table that it reaches, and its root. */
 /*@ requires wf: wf_pages;

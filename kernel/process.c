@@ -1,4 +1,4 @@
-/* process.c: making processes, and what their slots name. */
+/* process.c: making processes. */
 #include "process.h"
 
 #include "mmu_frame.h"
@@ -27,9 +27,7 @@ static void process_init(pfn_t p, pfn_t t, pfn_t root)
     terminates \true;
     exits \false;
     assigns regs_window[t];
-    ensures start: regs_window[t].r[REG_PC] == pc && regs_window[t].r[REG_SP] == sp;
-    ensures zero: \forall integer i; 0 <= i < NREGS && i != REG_PC && i != REG_SP
-        && i != REG_FLAGS ==> regs_window[t].r[i] == 0; */
+    ensures starts: starts(t, pc, sp); */
 static void registers_init(pfn_t t, uint64_t pc, uint64_t sp)
 {
     /*@ loop invariant range: 0 <= i <= NREGS;
@@ -40,6 +38,22 @@ static void registers_init(pfn_t t, uint64_t pc, uint64_t sp)
         REGS(t).r[i] = 0;
     REGS(t).r[REG_PC] = pc;
     REGS(t).r[REG_SP] = sp;
+}
+
+pfn_t space_create(void)
+{
+    pfn_t root = paging_create();
+    //@ assert objects: objects_kept{Pre,Here} && stamps_kept{Pre,Here};
+    //@ assert list: wf_list;
+    //@ assert thread: wf_thread;
+    //@ assert pair: wf_process_thread;
+    //@ assert back: wf_thread_process;
+    //@ assert slots: wf_slot;
+    //@ assert roots: wf_process_root;
+    /*@ assert owned: \forall integer r; is_root(r) && map_parent[r] != NIL ==>
+            is_root{Pre}(r) && map_parent[r] == \at(map_parent[r],Pre); */
+    //@ assert owners: wf_root_process;
+    return root;
 }
 
 /* Take a frame that a process is to be made of. */
@@ -59,6 +73,8 @@ static void registers_init(pfn_t t, uint64_t pc, uint64_t sp)
     ensures process: wf_process;
     ensures tables: same_tables{Pre,Post};
     ensures slots: slots_kept{Pre,Post};
+    ensures left: threads_left{Pre,Post}(-1) && users_kept{Pre,Post};
+    ensures stay: others_stay{Pre,Post};
     ensures waiters: waiters_kept{Pre,Post}; */
 static pfn_t process_frame(void)
 {
@@ -89,6 +105,8 @@ static pfn_t process_frame(void)
     ensures process: wf_process;
     ensures tables: same_tables{Pre,Post};
     ensures slots: slots_kept{Pre,Post};
+    ensures left: threads_left{Pre,Post}(-1) && users_kept{Pre,Post};
+    ensures stay: others_stay{Pre,Post};
     ensures waiters: waiters_kept{Pre,Post};
     ensures inactive: thread_window[\result].state == T_INACTIVE
         && thread_window[\result].caller == NIL && link_window[\result].on == NIL
@@ -130,13 +148,19 @@ static pfn_t thread_new(pfn_t process)
     ensures owners: wf_root_process;
     ensures slots: wf_slot;
     ensures floating: no_more_floating{Pre,Post}(-1) && !floating(root);
-    ensures linked: process_window[p].thread == t;
+    ensures linked: process_window[p].thread == t && process_window[p].root == root;
+    ensures empty: \forall integer i; 0 <= i < NSLOTS ==> slot_of(p, i) == NIL;
     ensures slots: slots_kept{Pre,Post};
+    ensures left: threads_left{Pre,Post}(-1) && users_kept{Pre,Post};
+    ensures stay: others_stay{Pre,Post};
     ensures waiters: waiters_kept{Pre,Post}; */
 static void process_new(pfn_t p, pfn_t root, pfn_t t)
 {
     page_retype(p, PG_PROCESS);
     process_init(p, t, root);
+    //@ assert types: types_kept{Pre,Here}(p);
+    //@ assert processes: processes_kept{Pre,Here};
+    //@ assert endpoints: endpoints_kept{Pre,Here} && same_frames{Pre,Here}(PG_ENDPOINT);
     //@ assert lists: list_kept_but{Pre,Here}(p);
     //@ assert threads: thread_kept_but{Pre,Here}(p);
     //@ assert tables: same_tables{Pre,Here};
@@ -148,7 +172,7 @@ static void process_new(pfn_t p, pfn_t root, pfn_t t)
     //@ assert large: wf_large;
 }
 
-/* Make the inactive thread of a process ready to start. */
+/* Make the inactive thread of a process ready to start on a CPU. */
 /*@ requires list: wf_list;
     requires thread: wf_thread;
     requires process: wf_process;
@@ -157,35 +181,57 @@ static void process_new(pfn_t p, pfn_t root, pfn_t t)
     requires linked: is_process(thread_window[t].process)
         && process_window[thread_window[t].process].thread == t;
     requires clock: list_clock < UINT64_MAX;
+    requires cpu: cpu < NCPU;
     terminates \true;
     exits \false;
     assigns thread_window[t].state, thread_window[t].cpu, regs_window[t],
-            link_window[ALL_FRAMES], list_window[run_queue[0]], stamp[t], list_clock;
+            link_window[ALL_FRAMES], list_window[run_queue[cpu]], stamp[t], list_clock;
     ensures list: wf_list;
     ensures thread: wf_thread;
     ensures process: wf_process;
     ensures active: active(t);
     ensures slots: slots_kept{Pre,Post};
+    ensures left: threads_left{Pre,Post}(t);
+    ensures stay: others_stay{Pre,Post};
     ensures waiters: waiters_kept{Pre,Post};
+    ensures starts: starts(t, pc, sp);
+    ensures wakes: wakes{Pre,Post}(t, cpu) && places_kept{Pre,Post}(t, t, t);
     ensures clock: list_clock == \old(list_clock) + 1; */
-static void thread_launch(pfn_t t, uint64_t pc, uint64_t sp)
+static void thread_launch(pfn_t t, uint32_t cpu, uint64_t pc, uint64_t sp)
 {
     registers_init(t, pc, sp);
-    thread_start(t, 0);
+    thread_start(t, cpu);
 }
 
-pfn_t process_create(pfn_t root, uint64_t pc, uint64_t sp)
+pfn_t process_create(pfn_t root, uint32_t cpu, uint64_t pc, uint64_t sp)
 {
     if (nfree < 2)
         return NIL;
     pfn_t p = process_frame();
     pfn_t t = thread_new(p);
+    //@ assert two: two_came{Pre,Here}(p, t);
+    //@ assert left: threads_left{Pre,Here}(-1) && users_kept{Pre,Here};
+    //@ assert entries: entries_kept{Pre,Here}(-1, 0);
     //@ assert rooted: is_root(root) && floating(root) && no_floating_but(root);
     //@ assert slots: slots_kept{Pre,Here};
     //@ assert waiters: waiters_kept{Pre,Here};
+    //@ assert stay: others_stay{Pre,Here};
     process_new(p, root, t);
+    //@ assert left_new: threads_left{Pre,Here}(-1) && users_kept{Pre,Here};
+    //@ assert entries_new: entries_kept{Pre,Here}(-1, 0);
+    //@ assert came: two_came{Pre,Here}(p, t) && nfree == \at(nfree,Pre) - 2;
+    //@ assert empty: \forall integer i; 0 <= i < NSLOTS ==> slot_of(p, i) == NIL;
     //@ assert slots_new: slots_kept{Pre,Here};
     //@ assert waiters_new: waiters_kept{Pre,Here};
-    thread_launch(t, pc, sp);
+    //@ assert stay_new: others_stay{Pre,Here};
+    //@ assert new: !is_thread{Pre}(t);
+    //@ ghost made: ;
+    thread_launch(t, cpu, pc, sp);
+    //@ assert launched: threads_left{made,Here}(t);
+    //@ assert left_launched: threads_left{Pre,Here}(-1);
+    //@ assert stay_launched: others_stay{Pre,Here};
+    //@ assert wakes: wakes{made,Here}(t, cpu) && wakes{Pre,Here}(t, cpu);
+    //@ assert same: processes_kept{Pre,Here} && two_came{Pre,Here}(p, t);
+    //@ assert made: process_made{Pre,Here}(p, root, cpu);
     return p;
 }

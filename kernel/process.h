@@ -72,15 +72,70 @@
     lemma objects_waiters{A,B}: objects_kept{A,B} ==> waiters_kept{A,B};
 */
 
-/* Make a process of a floating address space with one ready thread that starts at pc with stack
-   pointer sp, and empty slots; NIL if two frames cannot be had. */
+/*@ // the address space that is being filled is the only thing that nobody owns yet
+    predicate filling{L}(integer root) = wf_pages{L} && is_root{L}(root) && floating{L}(root)
+        && no_floating_but{L}(root);
+    // pages p and t were free, and nothing else changes its type
+    predicate two_came{A,B}(integer p, integer t) = has_type{A}(p, PG_FREE)
+        && has_type{A}(t, PG_FREE)
+        && p != t && \at(nframes,A) == \at(nframes,B)
+        && \forall integer q; is_frame{A}(q) && q != p && q != t ==> type_of{A}(q) == type_of{B}(q);
+    // threads that were there are, and none but t notices
+    predicate threads_left{A,B}(integer t) = places_kept{A,B}(t, t, t) && callers_kept{A,B}(t)
+        && holders_kept{A,B}(t, t) && owners_kept{A,B} && regs_kept{A,B}(t, t, t)
+        && (\forall integer x; is_thread{A}(x) ==> is_thread{B}(x))
+        && \forall integer c; 0 <= c < NCPU ==> \at(current[c],A) == \at(current[c],B);
+    lemma threads_trans{A,B,C}: \forall integer t; threads_left{A,B}(-1) && threads_left{B,C}(t)
+        && !is_thread{A}(t) ==> threads_left{A,C}(-1);
+    // processes and endpoints are as they were, and none of the endpoints comes or goes
+    predicate others_stay{A,B} = processes_kept{A,B} && endpoints_kept{A,B}
+        && same_frames{A,B}(PG_ENDPOINT)
+        && \forall integer q; is_process{A}(q) ==> is_process{B}(q);
+    lemma others_trans{A,B,C}: others_stay{A,B} && others_stay{B,C} ==> others_stay{A,C};
+    // thread t, which is new, will start at pc with stack pointer sp and nothing in other registers
+    predicate starts{L}(integer t, integer pc, integer sp) = is_thread{L}(t)
+        && \at(regs_window[t].r[REG_PC],L) == pc && \at(regs_window[t].r[REG_SP],L) == sp
+        && \forall integer i; 0 <= i < NREGS && i != REG_PC && i != REG_SP ==>
+            \at(regs_window[t].r[i],L) == 0;
+    // process p of address space r comes, without endpoints; its thread is ready on CPU c
+    predicate process_made{A,B}(integer p, integer r, integer c) =
+        \let t = \at(process_window[p].thread,B);
+        is_process{B}(p) && two_came{A,B}(p, t) && \at(process_window[p].root,B) == r
+        && processes_kept{A,B} && wakes{A,B}(t, c) && \at(nfree,B) == \at(nfree,A) - 2
+        && \forall integer i; 0 <= i < NSLOTS ==> slot_of{B}(p, i) == NIL;
+*/
+
+/* Make an address space without translations, which no process has yet; NIL if no frame is free. */
+/*@ requires pages: wf_pages;
+    requires floating: no_floating;
+    requires objects: wf_objects && all_active;
+    terminates \true;
+    exits \false;
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..];
+    ensures filling: \result != NIL ==> filling(\result);
+    ensures spec: spec_page_alloc{Pre,Post}(\result, PG_PT4);
+    ensures empty: \result != NIL ==>
+        \forall integer va; is_user(va) ==> translation(\result, va) == 0;
+    ensures entries: entries_kept{Pre,Post}(-1, 0);
+    ensures objects: objects_kept{Pre,Post};
+    ensures list: wf_list;
+    ensures thread: wf_thread;
+    ensures process: wf_process;
+    ensures active: all_active;
+    ensures kept: same_frames{Pre,Post}(PG_RESERVED) && users_kept{Pre,Post}; */
+pfn_t space_create(void);
+
+/* Make a process of a floating address space with empty slots and one thread, ready on a CPU, that
+   starts at pc with stack pointer sp; NIL if two frames cannot be had. */
 /*@ requires pages: wf_pages;
     requires objects: wf_objects && all_active;
     requires root: is_root(root) && floating(root) && no_floating_but(root);
     requires clock: list_clock < UINT64_MAX;
+    requires cpu: cpu < NCPU;
     terminates \true;
     exits \false;
     assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[root], stamp[..], list_clock;
+    ensures full: \result == NIL <==> \old(nfree) < 2;
     ensures pages: \result != NIL ==> wf_pages;
     ensures floating: \result != NIL ==> no_floating;
     ensures list: \result != NIL ==> wf_list;
@@ -93,7 +148,12 @@
     ensures slots: \result != NIL ==> slots_kept{Pre,Post};
     ensures waiters: \result != NIL ==> waiters_kept{Pre,Post};
     ensures reserved: same_frames{Pre,Post}(PG_RESERVED);
-    ensures clock: list_clock <= \old(list_clock) + 1; */
-pfn_t process_create(pfn_t root, uint64_t pc, uint64_t sp);
+    ensures clock: list_clock <= \old(list_clock) + 1;
+    ensures made: \result != NIL ==> process_made{Pre,Post}(\result, root, cpu)
+        && starts(process_window[\result].thread, pc, sp);
+    ensures left: \result != NIL ==> threads_left{Pre,Post}(-1);
+    ensures entries: \result != NIL ==> entries_kept{Pre,Post}(-1, 0);
+    ensures users: \result != NIL ==> users_kept{Pre,Post}; */
+pfn_t process_create(pfn_t root, uint32_t cpu, uint64_t pc, uint64_t sp);
 
 #endif

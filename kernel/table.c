@@ -122,6 +122,26 @@ void leaf_change(pfn_t table, uint32_t level, uint32_t slot, uint32_t rights)
     //@ assert mmu: same_mmu_but{Pre,Here}(table, slot);
 }
 
+pfn_t leaf_clear(pfn_t table, uint32_t slot)
+{
+    pfn_t p = entry_frame(TABLE(table, 1).entry[slot]);
+    //@ assert child: map_parent[p] == table && map_slot[p] == slot && small(p);
+    //@ assert type: has_type(p, PG_USER) && is_node(p);
+    //@ ghost map_parent[p] = NIL;
+    TABLE(table, 1).entry[slot] = 0;
+    //@ assert kept: entries_kept{Pre,Here}(table, slot);
+    //@ assert one: one_entry{Pre,Here}(table, slot);
+    //@ assert small: wf_small;
+    //@ assert larges: wf_large;
+    //@ assert halves: halves_kept{Pre,Here};
+    //@ assert walks: walks_kept{Pre,Here};
+    //@ assert tree: wf_tree;
+    //@ assert linked: wf_linked;
+    //@ assert entry: wf_entry;
+    //@ assert half: wf_kernel_half;
+    return p;
+}
+
 uint32_t table_first(pfn_t table, uint32_t level)
 {
     uint32_t n = level == 4 ? USER_ENTRIES : TABLE_ENTRIES;
@@ -203,6 +223,8 @@ uint32_t table_trim(pfn_t table, uint32_t level, uint32_t slot)
     pfn_t p = entry_frame(TABLE(table, level).entry[slot]);
     if (table_first(p, level - 1) != TABLE_ENTRIES)
         return 0;
+    //@ assert table: is_table(p) && p == child(table, slot);
     table_drop(table, level, slot);
+    //@ assert users: same_frames{Pre,Here}(PG_USER) && users_kept{Pre,Here};
     return 1;
 }

@@ -172,6 +172,25 @@ void leaf_set(pfn_t table, uint32_t level, uint32_t slot, pfn_t frame, uint32_t 
     ensures mmu: same_mmu_but{Pre,Post}(table, slot); */
 void leaf_change(pfn_t table, uint32_t level, uint32_t slot, uint32_t rights);
 
+/* Let an entry of a level 1 table map nothing; the page that it mapped floats. */
+/*@ requires wf: wf_pages;
+    requires table: has_type(table, PG_PT1) && entry_used(table, slot);
+    terminates \true;
+    exits \false;
+    assigns table_window[table].entry[slot], map_parent[pte_frame(ent(table, slot))];
+    ensures tree: wf_tree;
+    ensures entry: wf_entry;
+    ensures leaf: wf_leaf;
+    ensures linked: wf_linked;
+    ensures half: wf_kernel_half && wf_kernel_closed;
+    ensures floating: \result == \old(pte_frame(ent(table, slot))) && floating(\result)
+        && has_type(\result, PG_USER) && small(\result);
+    ensures others: no_more_floating{Pre,Post}(\result);
+    ensures cleared: ent(table, slot) == 0;
+    ensures walks: walks_kept{Pre,Post};
+    ensures mmu: same_mmu_but{Pre,Post}(table, slot); */
+pfn_t leaf_clear(pfn_t table, uint32_t slot);
+
 /* The first present entry of a table that may lead to user pages; if none, their number. */
 /*@ requires count: wf_count;
     requires level: 1 <= level <= 4;
@@ -256,7 +275,7 @@ void large_drop(pfn_t table, uint32_t level, uint32_t slot);
     ensures free: \forall integer q; \old(has_type(q, PG_FREE)) ==> has_type(q, PG_FREE);
     ensures mmu: same_mmu{Pre,Post};
     ensures objects: paging_kept{Pre,Post};
-    ensures users: users_left{Pre,Post}; */
+    ensures users: users_kept{Pre,Post} && same_frames{Pre,Post}(PG_USER); */
 uint32_t table_trim(pfn_t table, uint32_t level, uint32_t slot);
 
 #endif

@@ -48,6 +48,9 @@ extern struct tags tags[NCPU];
     logic integer walked{L}(integer root, integer v) =
         root == NIL ? 0 : translation{L}(root, v * PAGE_SIZE);
     predicate holds{L}(integer c, integer root) = root != NIL && tagged(c, tag_of(root)) == root;
+    // no CPU holds this root
+    predicate held_by_none{L}(integer root) = \forall integer c, k; is_cpu(c) && is_tag(k) ==>
+        tagged{L}(c, k) != root;
     // a CPU holds roots under their tags, each on one CPU
     predicate wf_tags{L} = \forall integer c, k; is_cpu(c) && is_tag(k) && tagged(c, k) != NIL ==>
         k == tag_of(tagged(c, k)) && is_root(tagged(c, k))

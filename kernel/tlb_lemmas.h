@@ -11,9 +11,6 @@
 /*@ // no other CPU has this root loaded
     predicate loaded_by{L}(integer cpu, integer root) = \forall integer c;
         is_cpu(c) && c != cpu ==> \at(loaded[c],L) != root;
-    // no CPU holds this root
-    predicate held_by_none{L}(integer root) = \forall integer c, k; is_cpu(c) && is_tag(k) ==>
-        tagged{L}(c, k) != root;
     // all roots but one stay roots
     predicate roots_but{A,B}(integer root) = \forall integer r; is_root{A}(r) && r != root ==>
         is_root{B}(r);

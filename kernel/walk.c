@@ -67,3 +67,12 @@ uint32_t paging_need(pfn_t root, uint64_t va)
     //@ assert walk1: leaf_table(root, va) >= 0 <==> pte_present(e) && !pte_large(e);
     return entry_table(e) ? 0 : 1;
 }
+
+pfn_t paging_table(pfn_t root, uint64_t va)
+{
+    pfn_t p3 = entry_frame(TABLE(root, 4).entry[INDEX4(va)]);
+    //@ assert walk3: walk3(root, index4(va)) == p3 && has_type(p3, PG_PT3);
+    pfn_t p2 = entry_frame(TABLE(p3, 3).entry[INDEX3(va)]);
+    //@ assert walk2: walk2(root, index4(va), index3(va)) == p2 && has_type(p2, PG_PT2);
+    return entry_frame(TABLE(p2, 2).entry[INDEX2(va)]);
+}
