@@ -1,5 +1,5 @@
-/* programs.c: what runs in processes that an offender makes (hostile.h): a page of machine code that
- * needs no stack, whose stack pointer is a count.
+/* programs.c: what runs in processes that an offender makes (hostile.h): a page of code that needs
+ * no stack, and whose stack pointer is a count.
  */
 #include "hostile.h"
 
