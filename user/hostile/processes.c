@@ -161,7 +161,7 @@ static void give_away(uint64_t n)
     EXPECT(sys_map_range(AREA, RIGHT_WRITE, n, &done), E_OK);
     for (uint64_t i = 0; i < n; i++)
         write_word(AREA + i * PAGE, 0, i);
-    EXPECT(sys_process_create(SELF, 0, 0, AREA, AREA, n, &done), E_OK);
+    EXPECT(sys_process_create(SELF, 0, 0, AREA, THERE, n, &done), E_OK);
     EXPECT(done, n);
 }
 
