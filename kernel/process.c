@@ -73,6 +73,8 @@ pfn_t space_create(void)
     ensures process: wf_process;
     ensures tables: same_tables{Pre,Post};
     ensures slots: slots_kept{Pre,Post};
+    ensures left: threads_left{Pre,Post}(-1) && users_kept{Pre,Post};
+    ensures stay: others_stay{Pre,Post};
     ensures waiters: waiters_kept{Pre,Post}; */
 static pfn_t process_frame(void)
 {
@@ -103,6 +105,8 @@ static pfn_t process_frame(void)
     ensures process: wf_process;
     ensures tables: same_tables{Pre,Post};
     ensures slots: slots_kept{Pre,Post};
+    ensures left: threads_left{Pre,Post}(-1) && users_kept{Pre,Post};
+    ensures stay: others_stay{Pre,Post};
     ensures waiters: waiters_kept{Pre,Post};
     ensures inactive: thread_window[\result].state == T_INACTIVE
         && thread_window[\result].caller == NIL && link_window[\result].on == NIL
@@ -147,11 +151,16 @@ static pfn_t thread_new(pfn_t process)
     ensures linked: process_window[p].thread == t && process_window[p].root == root;
     ensures empty: \forall integer i; 0 <= i < NSLOTS ==> slot_of(p, i) == NIL;
     ensures slots: slots_kept{Pre,Post};
+    ensures left: threads_left{Pre,Post}(-1) && users_kept{Pre,Post};
+    ensures stay: others_stay{Pre,Post};
     ensures waiters: waiters_kept{Pre,Post}; */
 static void process_new(pfn_t p, pfn_t root, pfn_t t)
 {
     page_retype(p, PG_PROCESS);
     process_init(p, t, root);
+    //@ assert types: types_kept{Pre,Here}(p);
+    //@ assert processes: processes_kept{Pre,Here};
+    //@ assert endpoints: endpoints_kept{Pre,Here} && same_frames{Pre,Here}(PG_ENDPOINT);
     //@ assert lists: list_kept_but{Pre,Here}(p);
     //@ assert threads: thread_kept_but{Pre,Here}(p);
     //@ assert tables: same_tables{Pre,Here};
@@ -182,6 +191,8 @@ static void process_new(pfn_t p, pfn_t root, pfn_t t)
     ensures process: wf_process;
     ensures active: active(t);
     ensures slots: slots_kept{Pre,Post};
+    ensures left: threads_left{Pre,Post}(t);
+    ensures stay: others_stay{Pre,Post};
     ensures waiters: waiters_kept{Pre,Post};
     ensures starts: starts(t, pc, sp);
     ensures wakes: wakes{Pre,Post}(t, cpu) && places_kept{Pre,Post}(t, t, t);
@@ -197,21 +208,30 @@ pfn_t process_create(pfn_t root, uint32_t cpu, uint64_t pc, uint64_t sp)
     if (nfree < 2)
         return NIL;
     pfn_t p = process_frame();
-    //@ assert one: threads_left{Pre,Here} && users_kept{Pre,Here};
     pfn_t t = thread_new(p);
     //@ assert two: two_came{Pre,Here}(p, t);
-    //@ assert left: threads_left{Pre,Here} && users_kept{Pre,Here};
+    //@ assert left: threads_left{Pre,Here}(-1) && users_kept{Pre,Here};
     //@ assert entries: entries_kept{Pre,Here}(-1, 0);
     //@ assert rooted: is_root(root) && floating(root) && no_floating_but(root);
     //@ assert slots: slots_kept{Pre,Here};
     //@ assert waiters: waiters_kept{Pre,Here};
+    //@ assert stay: others_stay{Pre,Here};
     process_new(p, root, t);
-    //@ assert left_new: threads_left{Pre,Here} && users_kept{Pre,Here};
+    //@ assert left_new: threads_left{Pre,Here}(-1) && users_kept{Pre,Here};
     //@ assert entries_new: entries_kept{Pre,Here}(-1, 0);
+    //@ assert came: two_came{Pre,Here}(p, t) && nfree == \at(nfree,Pre) - 2;
     //@ assert empty: \forall integer i; 0 <= i < NSLOTS ==> slot_of(p, i) == NIL;
     //@ assert slots_new: slots_kept{Pre,Here};
     //@ assert waiters_new: waiters_kept{Pre,Here};
+    //@ assert stay_new: others_stay{Pre,Here};
+    //@ assert new: !is_thread{Pre}(t);
+    //@ ghost made: ;
     thread_launch(t, cpu, pc, sp);
+    //@ assert launched: threads_left{made,Here}(t);
+    //@ assert left_launched: threads_left{Pre,Here}(-1);
+    //@ assert stay_launched: others_stay{Pre,Here};
+    //@ assert wakes: wakes{made,Here}(t, cpu) && wakes{Pre,Here}(t, cpu);
+    //@ assert same: processes_kept{Pre,Here} && two_came{Pre,Here}(p, t);
     //@ assert made: process_made{Pre,Here}(p, root, cpu);
     return p;
 }

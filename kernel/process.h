@@ -79,10 +79,17 @@
     predicate two_came{A,B}(integer p, integer t) = has_type{A}(p, PG_FREE) && has_type{A}(t, PG_FREE)
         && p != t && \at(nframes,A) == \at(nframes,B)
         && \forall integer q; is_frame{A}(q) && q != p && q != t ==> type_of{A}(q) == type_of{B}(q);
-    // no thread that was there notices
-    predicate threads_left{A,B} = places_kept{A,B}(NIL, NIL, NIL) && callers_kept{A,B}(NIL)
-        && holders_kept{A,B}(NIL, NIL) && owners_kept{A,B} && regs_kept{A,B}(NIL, NIL, NIL)
+    // threads that were there are, and none but t notices
+    predicate threads_left{A,B}(integer t) = places_kept{A,B}(t, t, t) && callers_kept{A,B}(t)
+        && holders_kept{A,B}(t, t) && owners_kept{A,B} && regs_kept{A,B}(t, t, t)
+        && (\forall integer x; is_thread{A}(x) ==> is_thread{B}(x))
         && \forall integer c; 0 <= c < NCPU ==> \at(current[c],A) == \at(current[c],B);
+    lemma threads_trans{A,B,C}: \forall integer t; threads_left{A,B}(-1) && threads_left{B,C}(t)
+        && !is_thread{A}(t) ==> threads_left{A,C}(-1);
+    // processes and endpoints are as they were, and none of the endpoints comes or goes
+    predicate others_stay{A,B} = processes_kept{A,B} && endpoints_kept{A,B}
+        && same_frames{A,B}(PG_ENDPOINT) && \forall integer q; is_process{A}(q) ==> is_process{B}(q);
+    lemma others_trans{A,B,C}: others_stay{A,B} && others_stay{B,C} ==> others_stay{A,C};
     // thread t, which is new, will start at pc with stack pointer sp and nothing in other registers
     predicate starts{L}(integer t, integer pc, integer sp) = is_thread{L}(t)
         && \at(regs_window[t].r[REG_PC],L) == pc && \at(regs_window[t].r[REG_SP],L) == sp
@@ -142,7 +149,7 @@ pfn_t space_create(void);
     ensures clock: list_clock <= \old(list_clock) + 1;
     ensures made: \result != NIL ==> process_made{Pre,Post}(\result, root, cpu)
         && starts(process_window[\result].thread, pc, sp);
-    ensures left: \result != NIL ==> threads_left{Pre,Post};
+    ensures left: \result != NIL ==> threads_left{Pre,Post}(-1);
     ensures entries: \result != NIL ==> entries_kept{Pre,Post}(-1, 0);
     ensures users: \result != NIL ==> users_kept{Pre,Post}; */
 pfn_t process_create(pfn_t root, uint32_t cpu, uint64_t pc, uint64_t sp);

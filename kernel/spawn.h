@@ -1,13 +1,12 @@
-/* spawn.h: a process makes another, and gives it its first pages.
+/* spawn.h: a process at run time, with an endpoint that it shares and an empty address space.
  *
- * The new process shares an endpoint with the one that makes it, and begins with pages that were
- * the other's: user code loads it from there (as in NOVA and L4, the kernel reads no program).
+ * What it runs is its maker's business (kernel/space_move.h): user code loads programs, as in NOVA
+ * and L4; the kernel reads none.
  */
 #ifndef ISOBAR_SPAWN_H
 #define ISOBAR_SPAWN_H
 
-#include "move.h"
-#include "space.h"
+#include "wf.h"
 
 /*@ // three pages were free, and nothing else changes its type
     predicate three_came{A,B}(integer p, integer t, integer r) = has_type{A}(p, PG_FREE)
@@ -20,20 +19,10 @@
         is_process{B}(p) && is_thread{B}(t) && is_root{B}(r) && three_came{A,B}(p, t, r)
         && slot_of{B}(p, 0) == e && (\forall integer i; 1 <= i < NSLOTS ==>
             slot_of{B}(p, i) == NIL)
-        && starts{B}(t, pc, sp) && wakes{A,B}(t, c) && threads_left{A,B} && processes_kept{A,B}
+        && starts{B}(t, pc, sp) && wakes{A,B}(t, c) && threads_left{A,B}(-1) && processes_kept{A,B}
         && \at(nfree,B) == \at(nfree,A) - 3 && same_translations{A,B} && users_kept{A,B}
         && same_frames{A,B}(PG_USER);
 
-    // pages p to p + k of address space r are those from q on of address space s now
-    predicate moved_run{A,B}(integer r, integer p, integer s, integer q, integer k) =
-        \forall integer v; p <= v < p + k ==> walked{A}(r, v) != 0 && walked{B}(r, v) == 0
-        && walked{B}(s, v - p + q) == walked{A}(r, v);
-    predicate moved_alone{A,B}(integer r, integer p, integer s, integer q, integer k) =
-        \forall integer x, v; is_root{A}(x) && is_page(v) && !(x == r && p <= v < p + k)
-        && !(x == s && q <= v < q + k) ==> walked{B}(x, v) == walked{A}(x, v);
-    predicate moves_run{A,B}(integer r, integer p, integer s, integer q, integer k) =
-        moved_run{A,B}(r, p, s, q, k) && moved_alone{A,B}(r, p, s, q, k)
-        && users_kept{A,B} && same_frames{A,B}(PG_USER) && processes_kept{A,B};
 */
 
 /* Make a process with an address space without translations, whose slot 0 names endpoint e and
@@ -54,37 +43,5 @@
     ensures served: \forall integer r, va; is_root{Pre}(r) && is_user(va) ==>
         missing(r, va) == missing{Pre}(r, va); */
 pfn_t process_spawn(pfn_t e, uint32_t cpu, uint64_t pc, uint64_t sp);
-
-/* Why a page cannot be moved; E_OK if it can. */
-/*@ requires pages: wf_pages;
-    requires roots: is_root(root) && is_root(other);
-    requires user: is_valid(va) && is_valid(to);
-    terminates \true;
-    exits \false;
-    assigns \nothing;
-    ensures error: \result == move_error(root, va, other, to); */
-uint32_t space_move_error(pfn_t root, uint64_t va, pfn_t other, uint64_t to);
-
-/* Move pages of the address space of the thread that a CPU runs, n at most, to another that no CPU
-   holds, until one cannot be moved; how many were. Addresses are given as page numbers. */
-/*@ requires kernel: wf_kernel;
-    requires cpus: wf_cpus;
-    requires running: runs_in(cpu, root);
-    requires other: is_root(other) && held_by_none(other);
-    requires pages: run_error(p * PAGE_SIZE, n) == E_OK && run_error(q * PAGE_SIZE, n) == E_OK
-        && n <= RANGE_PAGES;
-    terminates \true;
-    exits \false;
-    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..], tlb[cpu];
-    ensures kernel: wf_kernel;
-    ensures cpus: wf_cpus;
-    ensures stay: threads_stay{Pre,Post};
-    ensures count: \result <= n;
-    ensures first: \result == 0 ==>
-        move_error{Pre}(root, p * PAGE_SIZE, other, q * PAGE_SIZE) != E_OK;
-    ensures moves: moves_run{Pre,Post}(root, p, other, q, \result);
-    ensures stops: \result < n ==>
-        move_error(root, (p + \result) * PAGE_SIZE, other, (q + \result) * PAGE_SIZE) != E_OK; */
-uint32_t space_move(uint32_t cpu, pfn_t root, uint64_t p, pfn_t other, uint64_t q, uint32_t n);
 
 #endif

@@ -71,7 +71,7 @@ static uint32_t process_error(pfn_t t)
     ensures cpus: wf_cpus;
     ensures comes: process_comes{Pre,Post}(cpu, \result,
         endpoint_of{Pre}(t, argument{Pre}(t, REG_A0)));
-    ensures left: threads_left{Pre,Post} && processes_kept{Pre,Post};
+    ensures left: threads_left{Pre,Post}(-1) && processes_kept{Pre,Post};
     ensures memory: same_translations{Pre,Post} && users_kept{Pre,Post}
         && same_frames{Pre,Post}(PG_USER) && roots_but{Pre,Post}(-1);
     ensures space: maps_nothing(process_window[\result].root)

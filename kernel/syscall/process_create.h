@@ -3,6 +3,7 @@
 #ifndef ISOBAR_SYSCALL_PROCESS_CREATE_H
 #define ISOBAR_SYSCALL_PROCESS_CREATE_H
 
+#include "../space_move.h"
 #include "../spawn.h"
 
 #define PROCESS_FRAMES 6u /* process, thread, root, and the tables above its first page */
