@@ -85,15 +85,30 @@ def wired(call):
     return text.count("\n", 0, match.start()) + 1 if match else None
 
 
+def naming(parts, pattern, known=()):
+    """Names of the functions among these in which, or in helpers of which, something is named."""
+    found = set(known) | {p["name"] for p in parts if p["name"] and pattern.search(p["body"])}
+    for _ in parts:
+        calls = re.compile(rf"\b(?:{'|'.join(sorted(found)) or '$^'})\(")
+        found |= {p["name"] for p in parts if p["name"] and calls.search(p["body"])}
+    return found
+
+
+def functions(path):
+    return [m.groupdict() for m in FUNCTION.finditer(path.read_text())]
+
+
 def host_tests(pattern):
     """Names of the tests on the host in which, or in helpers of which, something is named."""
-    found = []
+    found, shared = [], set()
+    for path in sorted(Path("tests/host").glob("*.c")):
+        if not path.stem.endswith("_test"):
+            shared |= {name for name in naming(functions(path), pattern)
+                       if re.search(rf"^(?!static)[\w ]*\**\b{name}\(", path.read_text(), re.M)}
     for path in sorted(Path("tests").glob("*/*_test.c")):
-        parts = [m.groupdict() for m in FUNCTION.finditer(path.read_text())]
-        naming = {p["name"] for p in parts if p["name"] and pattern.search(p["body"])}
-        for _ in parts:
-            calls = re.compile(rf"\b(?:{'|'.join(naming) or '$^'})\(")
-            naming |= {p["name"] for p in parts if p["name"] and calls.search(p["body"])}
+        parts = functions(path)
+        names = naming(parts, pattern, shared)
+        calls = re.compile(rf"\b(?:{'|'.join(sorted(names)) or '$^'})\(")
         found += [p["test"] for p in parts if p["test"]
                   and (pattern.search(p["body"]) or calls.search(p["body"]))]
     return found

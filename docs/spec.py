@@ -45,8 +45,8 @@ class Spec:
     def section(self, path, mark="-"):
         """The heading of what a header says, with its prose where that is new."""
         about, rest = self.headers[path].about()
-        out = [rst.title(f"{path.stem}: {about}", mark),
-               f":doc:`{path} </modules/{path.stem}>`\n"]
+        page = f"/calls/{path.stem}" if self.is_call(path) else f"/modules/{path.stem}"
+        out = [rst.title(f"{path.stem}: {about}", mark), f":doc:`{path} <{page}>`\n"]
         if path not in self.told and rest:
             out += [rest, ""]
         self.told.add(path)

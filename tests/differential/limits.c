@@ -18,6 +18,13 @@ static const char *machine_limits(const uint64_t *w)
     return NULL;
 }
 
+/* Whether a call that makes a process may do so, as far as its arguments go. */
+static int may_succeed(const uint64_t *w)
+{
+    return w[1] < NSLOTS && w[2] < USER_END && w[3] <= USER_END && w[4] % PLAY_PAGE == 0 &&
+           w[4] < USER_END && w[5] % PLAY_PAGE == 0 && w[5] < USER_END && w[6] != 0;
+}
+
 static const char *call_limits(const uint64_t *w)
 {
     int small =
@@ -26,6 +33,8 @@ static const char *call_limits(const uint64_t *w)
 
     if (w[0] >= PLAY_SAY && w[0] <= PLAY_END)
         return "players use this number for themselves";
+    if (w[0] == CALL_PROCESS_CREATE && may_succeed(w))
+        return "no player is in a process that comes later";
     if ((small || range) && w[1] < USER_END && touches_player(w[1], play_span(w)))
         return "the player itself is there: pages of a program from the ninth on";
     return NULL;

@@ -76,6 +76,8 @@ void model_boot(const struct entry *e)
         model_learn_queue(&model.ready[c], run_queue[c], PG_QUEUE);
         model.runs[c] = NONE;
     }
+    for (uint32_t i = 0; i < MACHINE_THREADS; i++)
+        model.thread[i].alive = 0;
     for (uint32_t i = 0; i < model.nthreads; i++) {
         learn_thread(i);
         learn_slots(i, e->word[MACHINE_SHARED] != 0);

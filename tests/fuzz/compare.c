@@ -56,7 +56,7 @@ void compare_frames(void)
             continue;
         CHECK(is < NPAGE_TYPES);
         if (is != PG_FREE && was != PG_FREE) {
-            CHECK(was <= PG_PT3 && (is == PG_PT1 || is == PG_PT2));
+            CHECK(was <= PG_PT3 && is >= PG_PT1 && is <= PG_PT3);
             reused++;
         }
         changed[is]++;

@@ -140,6 +140,14 @@ static void arguments(struct source *s, uint64_t *w)
         w[REG_A1] = w[REG_CALL] == CALL_UNMAP_RANGE ? some_pages(s) : draw(s, NRIGHTS);
         w[REG_A2] = w[REG_CALL] == CALL_UNMAP_RANGE ? 0 : some_pages(s);
         break;
+    case CALL_PROCESS_CREATE:
+        w[REG_A0] = some_slot(s);
+        w[REG_A1] = USER_BASE + draw(s, PAGE_SIZE);
+        w[REG_A2] = USER_STACK_TOP - draw(s, PAGE_SIZE);
+        w[REG_A3] = some_page(s);
+        w[REG_A4] = draw(s, 2) ? some_page(s) : w[REG_A3];
+        w[REG_A5] = some_pages(s);
+        break;
     case CALL_PUTC:
         w[REG_A0] = 'a' + draw(s, 1000);
         break;
@@ -187,23 +195,45 @@ static void follow_mood(struct source *s, uint64_t *w)
     }
 }
 
+/* The more processes there are, the more often one ends instead of making another. */
+static void make_room(struct source *s, uint64_t *w)
+{
+    if (w[REG_CALL] == CALL_PROCESS_CREATE && machine_population() > 2 + draw(s, MACHINE_THREADS))
+        w[REG_CALL] = CALL_THREAD_EXIT;
+}
+
+/* Mostly a page that is there, at times one that lies before a large one. */
+static void give_a_page(struct source *s, pfn_t t, uint64_t *w)
+{
+    pfn_t root;
+
+    if (w[REG_CALL] != CALL_PROCESS_CREATE || t == NIL)
+        return;
+    root = process_window[thread_window[t].process].root;
+    for (uint32_t i = 0; i < 8 && host_walk(root, w[REG_A3]) == 0; i++)
+        w[REG_A3] = i % 4 ? some_page(s) : NEAR + draw(s, 4) * MB2 + 511 * PAGE_SIZE;
+}
+
 static void some_call(struct source *s, pfn_t t, uint64_t *w)
 {
     /* yield, thread_exit, map, unmap, protect, send, recv, call, reply_recv, putc, ranges, tries,
-     * reply, endpoint_create, endpoint_close */
+     * reply, endpoint_create, endpoint_close, process_create */
     static const uint8_t weights[NCALLS] = {6, 1, 22, 16, 8, 10, 12, 12, 12, 2,
-                                            5, 6, 4,  5,  5, 5,  6,  6,  4};
+                                            5, 6, 4,  5,  5, 5,  6,  6,  4,  5};
 
     w[REG_CALL] = pick(s, weights, NCALLS);
     if (w[REG_CALL] == CALL_THREAD_EXIT && draw(s, 4))
         w[REG_CALL] = CALL_YIELD;
+    make_room(s, w);
     arguments(s, w);
-    where_others_are(s, t, w);
+    give_a_page(s, t, w);
     try_with_somebody(s, t, w);
+    by_a_slot_in_use(s, t, w);
+    where_others_are(s, t, w);
     follow_mood(s, w);
     go_on(s, t, w);
     if (draw(s, 8) == 0 && (machine_lively() > 1 || !waits(w[REG_CALL])))
-        w[draw(s, 4)] = wrong_word(s);
+        w[draw(s, w[REG_CALL] == CALL_PROCESS_CREATE ? CALL_WORDS : 4)] = wrong_word(s);
 }
 
 static struct entry some_trap(struct source *s, uint32_t cpu)
@@ -231,6 +261,11 @@ static uint32_t some_cpu(struct source *s)
     return cpu;
 }
 
+static uint32_t some_thread(struct source *s)
+{
+    return draw(s, draw(s, 2) ? BOOT_MAX_MODULES : MACHINE_THREADS);
+}
+
 struct entry generate_entry(struct source *s)
 {
     static const uint8_t weights[NKINDS] = {0, 82, 3, 6, 8, 1, 3};
@@ -249,11 +284,11 @@ struct entry generate_entry(struct source *s)
         e.word[1] = draw_word(s);
     if (e.kind == DO_MOVE) {
         e.cpu = draw(s, machine_cpus);
-        e.word[0] = draw(s, BOOT_MAX_MODULES);
+        e.word[0] = some_thread(s);
     }
     if (e.kind == DO_GIVE) {
         e.word[0] = draw(s, 2) ? some_slot(s) : draw(s, NSLOTS);
-        e.word[1] = draw(s, BOOT_MAX_MODULES);
+        e.word[1] = some_thread(s);
         e.word[2] = draw(s, NSLOTS);
     }
     return e;

@@ -38,6 +38,20 @@ int meet(struct source *s, pfn_t t, uint64_t *w)
     return thread_window[t].caller != NIL;
 }
 
+void by_a_slot_in_use(struct source *s, pfn_t t, uint64_t *w)
+{
+    uint64_t call = w[REG_CALL];
+    int by_slot = (call >= CALL_SEND && call <= CALL_REPLY_RECV) ||
+                  (call >= CALL_TRY_SEND && call <= CALL_TRY_CALL) || call == CALL_PROCESS_CREATE;
+    const pfn_t *slot;
+
+    if (!by_slot || t == NIL || draw(s, 8) == 0)
+        return;
+    slot = process_window[thread_window[t].process].slot;
+    for (uint32_t i = 0; i < NSLOTS && slot[w[REG_A0]] == NIL; i++)
+        w[REG_A0] = (w[REG_A0] + 1) % NSLOTS;
+}
+
 static int named_once(pfn_t e)
 {
     return e != NIL && endpoint_window[e].refs == 1;

@@ -15,6 +15,9 @@ int waits(uint64_t call);
 /* A call of the running thread that another waits for, so that both go on; 0: there is none. */
 int meet(struct source *s, pfn_t t, uint64_t *w);
 
+/* Mostly a slot that names something, of a process that has few of them. */
+void by_a_slot_in_use(struct source *s, pfn_t t, uint64_t *w);
+
 /* Who waits by a slot that alone names its endpoint waits for ever: most calls take another slot of
  * the process, or do not wait. */
 void where_others_are(struct source *s, pfn_t t, uint64_t *w);

@@ -25,7 +25,7 @@ static uint64_t page_error(uint64_t va, uint64_t size)
     return E_OK;
 }
 
-static uint64_t run_error(uint64_t va, uint64_t n)
+uint64_t model_run_error(uint64_t va, uint64_t n)
 {
     if (outside(va))
         return E_ADDRESS;
@@ -219,7 +219,7 @@ static void done(struct mthread *t, uint64_t k, uint64_t error)
 void model_map_range(struct mthread *t)
 {
     uint64_t va = t->r[REG_A0], rights = t->r[REG_A1], n = t->r[REG_A2], k = 0;
-    uint64_t error = run_error(va, n);
+    uint64_t error = model_run_error(va, n);
 
     if (error == E_OK && rights >= NRIGHTS)
         error = E_RIGHTS;
@@ -233,7 +233,7 @@ void model_map_range(struct mthread *t)
 
 void model_unmap_range(struct mthread *t)
 {
-    uint64_t va = t->r[REG_A0], n = t->r[REG_A1], k = 0, error = run_error(va, n);
+    uint64_t va = t->r[REG_A0], n = t->r[REG_A1], k = 0, error = model_run_error(va, n);
 
     /* The table that splits a large page may be a frame that a page before it gave back. */
     for (uint64_t i = 1; error == E_OK && i < n && i < RANGE_PAGES; i++) {
@@ -252,7 +252,7 @@ void model_unmap_range(struct mthread *t)
 void model_protect_range(struct mthread *t)
 {
     uint64_t va = t->r[REG_A0], rights = t->r[REG_A1], n = t->r[REG_A2], k = 0;
-    uint64_t error = run_error(va, n);
+    uint64_t error = model_run_error(va, n);
 
     if (error == E_OK && rights >= NRIGHTS)
         error = E_RIGHTS;

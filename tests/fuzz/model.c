@@ -12,7 +12,7 @@ void told(uint32_t t, uint64_t error)
 
 void push(struct queue *q, uint32_t t, uint32_t state)
 {
-    CHECK(q->n < BOOT_MAX_MODULES);
+    CHECK(q->n < MACHINE_THREADS);
     q->t[q->n++] = t;
     model.thread[t].state = state;
     model.arrived[t] = 1;
@@ -165,6 +165,8 @@ static void call(uint32_t cpu)
         model_endpoint_create(m);
     else if (number == CALL_ENDPOINT_CLOSE)
         model_endpoint_close(m);
+    else if (number == CALL_PROCESS_CREATE)
+        model_process_create(cpu);
     else
         m->r[REG_CALL] = E_CALL;
 }

@@ -15,7 +15,7 @@
 
 #define NONE UINT32_MAX /* no thread, no endpoint */
 /* Each has a slot that names it; endpoint 0 does not exist. */
-#define MODEL_ENDPOINTS (1 + BOOT_MAX_MODULES * NSLOTS)
+#define MODEL_ENDPOINTS (1 + MACHINE_THREADS * NSLOTS)
 #define MODEL_FRAMES (2 * 262144u + 8192u)
 /* The frame of an entry of a page table. */
 #define LEAF_FRAME(e) ((pfn_t)((e) / PAGE_SIZE % MAX_FRAMES))
@@ -32,24 +32,24 @@ struct mthread {
 };
 
 struct queue {
-    uint32_t n, t[BOOT_MAX_MODULES];
+    uint32_t n, t[MACHINE_THREADS];
     pfn_t list; /* its frame */
 };
 
 struct model {
-    uint32_t nthreads;
-    struct mthread thread[BOOT_MAX_MODULES];
+    uint32_t nthreads; /* numbers that threads had, not all of them alive */
+    struct mthread thread[MACHINE_THREADS];
     uint32_t runs[NCPU];                    /* or NONE */
     struct queue ready[NCPU];               /* who runs next */
     struct queue endpoint[MODEL_ENDPOINTS]; /* who waits, senders or receivers */
     uint32_t free;                          /* frames */
     uint32_t frames;
-    int32_t types[NPAGE_TYPES]; /* how many frames of each type the entry makes or frees */
-    uint8_t type[MODEL_FRAMES]; /* what each frame was before the entry */
-    uint32_t reused;            /* frames freed in this entry that may be tables at its end */
-    uint64_t clock;             /* the arrival counter, when the entry began */
-    uint8_t arrived[BOOT_MAX_MODULES]; /* threads that came to a queue in this entry */
-    uint64_t mark;                     /* what the next new page is filled with */
+    int32_t types[NPAGE_TYPES];       /* how many frames of each type the entry makes or frees */
+    uint8_t type[MODEL_FRAMES];       /* what each frame was before the entry */
+    uint32_t reused;                  /* frames freed in this entry that may be tables at its end */
+    uint64_t clock;                   /* the arrival counter, when the entry began */
+    uint8_t arrived[MACHINE_THREADS]; /* threads that came to a queue in this entry */
+    uint64_t mark;                    /* what the next new page is filled with */
 };
 extern struct model model;
 
@@ -79,6 +79,9 @@ void model_endpoint_create(struct mthread *t);
 void model_endpoint_close(struct mthread *t);
 void model_close_all(struct mthread *t);
 
+/* A process comes (process.c), made by the running thread. */
+void model_process_create(uint32_t cpu);
+
 /* Slot i of thread t names endpoint e too, which no call can bring about. */
 void model_give(uint32_t t, uint32_t i, uint32_t e);
 
@@ -100,6 +103,8 @@ void model_map_range(struct mthread *t);
 void model_unmap_range(struct mthread *t);
 void model_protect_range(struct mthread *t);
 void model_free_space(struct mthread *t);
+/* What is wrong with n pages from this address on. */
+uint64_t model_run_error(uint64_t va, uint64_t n);
 
 /* The kernel is where the model is (compare.c). Of frames and address spaces only counts and what
  * this entry changed; all of them if `full`. */

@@ -16,6 +16,7 @@
 struct asked asked;
 pfn_t machine_root[NCPU];
 uint32_t machine_cpus;
+pfn_t machine_thread[MACHINE_THREADS];
 uint32_t machine_untagged;
 
 static void ask_putc(void *context, uint32_t c)
@@ -114,7 +115,7 @@ void machine_move(pfn_t t, uint32_t cpu)
 
 int machine_give(pfn_t p, uint64_t i, pfn_t e)
 {
-    if (i >= NSLOTS || page_window[p].type != PG_PROCESS || process_window[p].slot[i] != NIL)
+    if (i >= NSLOTS || process_window[p].slot[i] != NIL)
         return 0;
     slot_fill(p, (uint32_t)i, e);
     return 1;
@@ -123,8 +124,12 @@ int machine_give(pfn_t p, uint64_t i, pfn_t e)
 /* The kernel makes every thread ready on CPU 0. */
 static void spread_threads(void)
 {
-    for (uint32_t m = 0; m < boot_info.nmodules; m++)
-        machine_move(process_window[module_process[m]].thread, m % machine_cpus);
+    for (uint32_t m = 0; m < MACHINE_THREADS; m++)
+        machine_thread[m] = NIL;
+    for (uint32_t m = 0; m < boot_info.nmodules; m++) {
+        machine_thread[m] = process_window[module_process[m]].thread;
+        machine_move(machine_thread[m], m % machine_cpus);
+    }
 }
 
 void machine_off(void)
@@ -161,11 +166,45 @@ void machine_registers(const struct entry *e, uint64_t *r)
         r[i] = garbage = garbage * 0x2545f4914f6cdd1dul + i;
 }
 
+uint32_t machine_population(void)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < MACHINE_THREADS; i++)
+        n += machine_thread[i] != NIL;
+    return n;
+}
+
+/* Thread t was in an entry: it may have ended, or made another, which is behind all that were ready
+ * on its CPU. */
+static void note_threads(const struct entry *e, pfn_t t)
+{
+    uint32_t i = 0;
+
+    while (i < MACHINE_THREADS && machine_thread[i] != t)
+        i++;
+    if (i < MACHINE_THREADS && page_window[t].type != PG_THREAD)
+        machine_thread[i] = NIL;
+    if (e->kind != DO_CALL || e->word[0] != CALL_PROCESS_CREATE ||
+        regs_window[t].r[REG_CALL] != E_OK)
+        return;
+    for (i = 0; i < MACHINE_THREADS && machine_thread[i] != NIL;)
+        i++;
+    if (i < MACHINE_THREADS)
+        machine_thread[i] = list_window[run_queue[e->cpu]].tail;
+}
+
 pfn_t machine_enter(const struct entry *e)
 {
+    pfn_t t = machine_runs(e->cpu), next;
+
     if (e->kind == DO_CALL)
-        return kernel_enter(e->cpu, TRAP_CALL, 0, 0);
-    return kernel_enter(e->cpu, (uint32_t)e->word[0], e->word[1], e->word[2]);
+        next = kernel_enter(e->cpu, TRAP_CALL, 0, 0);
+    else
+        next = kernel_enter(e->cpu, (uint32_t)e->word[0], e->word[1], e->word[2]);
+    if (t != NIL)
+        note_threads(e, t);
+    return next;
 }
 
 pfn_t machine_runs(uint32_t cpu)

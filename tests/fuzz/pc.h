@@ -30,6 +30,14 @@ extern pfn_t machine_root[NCPU];
 /* How many CPUs the machine's threads are spread over. */
 extern uint32_t machine_cpus;
 
+/* Threads have numbers: those of the programs in their order, others the lowest that is not in use
+ * when they come. NIL: nobody has it. */
+#define MACHINE_THREADS 32u
+extern pfn_t machine_thread[MACHINE_THREADS];
+
+/* How many threads there are. */
+uint32_t machine_population(void);
+
 /* Not 0: the TLBs of the machine have no tags. */
 extern uint32_t machine_untagged;
 
@@ -54,7 +62,7 @@ pfn_t machine_enter(const struct entry *e);
 /* Move a thread that is ready to the run queue of another CPU. */
 void machine_move(pfn_t t, uint32_t cpu);
 
-/* Let slot i of process p, if it is there and empty, name endpoint e; 0: it could not. */
+/* Let slot i of process p, if it is empty, name endpoint e; 0: it could not. */
 int machine_give(pfn_t p, uint64_t i, pfn_t e);
 
 /* The thread that a CPU runs, or NIL: also if there is no such CPU. */

@@ -82,11 +82,10 @@ static void move(const struct entry *e)
     uint64_t i = e->word[0];
     pfn_t t;
 
-    if (i >= boot_info.nmodules || e->cpu >= NCPU)
+    if (i >= MACHINE_THREADS || e->cpu >= NCPU)
         return;
-    /* No new process takes the frame of one that has ended. */
-    t = process_window[module_process[i]].thread;
-    if (page_window[module_process[i]].type != PG_PROCESS || thread_window[t].state != T_READY)
+    t = machine_thread[i];
+    if (t == NIL || thread_window[t].state != T_READY)
         return;
     machine_move(t, e->cpu);
     if (run_every)
@@ -99,10 +98,11 @@ static void give(const struct entry *e)
     const uint64_t *w = e->word; /* a slot, a thread, a slot of that */
     pfn_t t = machine_runs(e->cpu), named;
 
-    if (t == NIL || w[0] >= NSLOTS || w[1] >= boot_info.nmodules)
+    if (t == NIL || w[0] >= NSLOTS || w[1] >= MACHINE_THREADS || machine_thread[w[1]] == NIL)
         return;
     named = process_window[thread_window[t].process].slot[w[0]];
-    if (named != NIL && machine_give(module_process[w[1]], w[2], named) && run_every)
+    if (named != NIL && machine_give(thread_window[machine_thread[w[1]]].process, w[2], named) &&
+        run_every)
         model_give((uint32_t)w[1], (uint32_t)w[2], model.thread[model.runs[e->cpu]].slot[w[0]]);
 }
 
@@ -111,6 +111,9 @@ static void remember(const struct entry *e)
 {
     if (e->word[0] >= CALL_MAP && e->word[0] <= CALL_PROTECT_RANGE && e->word[1] < USER_END)
         host_translate(e->cpu, e->word[1]);
+    for (uint64_t k = 0; e->word[0] == CALL_PROCESS_CREATE && k < RANGE_PAGES; k++)
+        if (e->word[4] + k * PAGE_SIZE < USER_END)
+            host_translate(e->cpu, e->word[4] + k * PAGE_SIZE);
 }
 
 static int waits(const struct mthread *m)
@@ -121,11 +124,11 @@ static int waits(const struct mthread *m)
 /* Which call each thread is in before an entry, if any: the one that this entry makes, or that the
  * thread waits in. */
 #define NO_CALL ~0ul
-static uint64_t call_of[BOOT_MAX_MODULES];
+static uint64_t call_of[MACHINE_THREADS];
 
 static void note_calls(const struct entry *e)
 {
-    for (uint32_t t = 0; t < model.nthreads; t++) {
+    for (uint32_t t = 0; t < MACHINE_THREADS; t++) {
         const struct mthread *m = &model.thread[t];
         int calls = e->kind == DO_CALL && e->cpu < NCPU && model.runs[e->cpu] == t;
 
@@ -162,6 +165,10 @@ static void trap(const struct entry *e)
     pfn_t t = machine_runs(e->cpu), result;
     uint32_t caller;
 
+    /* A thread must have a number. */
+    if (e->kind == DO_CALL && e->word[0] == CALL_PROCESS_CREATE &&
+        machine_population() == MACHINE_THREADS)
+        return;
     board->calls++;
     memset(&asked, 0, sizeof asked);
     if (t != NIL && e->kind == DO_CALL) {

@@ -12,6 +12,8 @@
  *     move CPU THREAD                  to the run queue of that CPU, if the thread is ready
  *     give CPU SLOT THREAD TO          slot TO of the thread, if it is empty, names what SLOT of
  *                                      the one that runs there does
+ *
+ * Threads are numbered as pc.h says. With as many as there are numbers nothing makes another.
  */
 #ifndef ISOBAR_FUZZ_SCRIPT_H
 #define ISOBAR_FUZZ_SCRIPT_H

@@ -75,16 +75,24 @@ static void leave(uint32_t n)
     CHECK_EQ(nfree, n);
 }
 
+static uint64_t do_words(const uint64_t *w)
+{
+    struct entry e = {.kind = DO_CALL};
+
+    memcpy(e.word, w, CALL_WORDS * sizeof *w);
+    run_entry(&e);
+    return model.thread[0].r[REG_CALL];
+}
+
 static uint64_t do_call(uint64_t number, uint64_t a0, uint64_t a1, uint64_t a2)
 {
-    run_entry(&(struct entry){.kind = DO_CALL, .word = {number, a0, a1, a2}});
-    return model.thread[0].r[REG_CALL];
+    return do_words((uint64_t[CALL_WORDS]){number, a0, a1, a2});
 }
 
 /* A call, and a large page that is mapped at PART before it, of which it may split a part. */
 struct use {
     const char *name;
-    uint64_t word[4];
+    uint64_t word[CALL_WORDS];
     uint32_t frames, size; /* of the machine; of the page */
     uint32_t large;        /* size of the page at PART; SIZE_4K: there is none */
 };
@@ -129,6 +137,16 @@ static const struct use uses[] = {
     {"putc", {CALL_PUTC, 'x'}, 1024, SIZE_4K, SIZE_4K},
     {"endpoint_create", {CALL_ENDPOINT_CREATE, 5}, 1024, SIZE_4K, SIZE_4K},
     {"endpoint_close", {CALL_ENDPOINT_CLOSE, 1}, 1024, SIZE_4K, SIZE_4K},
+    {"process_create",
+     {CALL_PROCESS_CREATE, 1, USER_BASE, HERE, USER_BASE + PAGE_SIZE, HERE, 1},
+     1024,
+     SIZE_4K,
+     SIZE_4K},
+    {"process_create",
+     {CALL_PROCESS_CREATE, 1, USER_BASE, HERE, USER_BASE, HERE + MB2 - PAGE_SIZE, 2},
+     1024,
+     SIZE_4K,
+     SIZE_4K},
     {"thread_exit", {CALL_THREAD_EXIT}, 1024, SIZE_4K, SIZE_4K},
 };
 
@@ -139,6 +157,7 @@ static void prepare(const struct use *u, uint32_t left)
     uint64_t keep = HERE & -(page_frames[u->size] * (uint64_t)PAGE_SIZE);
     uint32_t block = u->size == SIZE_4K ? 0 : page_frames[u->size];
 
+    ntaken = 0;
     run_entry(&(struct entry){.kind = DO_BOOT, .word = {u->frames, 2, 1, 0, 0, 0, 1}});
     run_entry(&(struct entry){.kind = DO_TRAP, .word = {TRAP_START}});
     keep += 0x400 * GB1; /* in a part of the address space of its own */
@@ -179,7 +198,7 @@ static void try_use(const struct use *u)
 
     prepare(u, page_frames[u->size] + 100);
     ntaken = 0;
-    do_call(w[0], w[1], w[2], w[3]);
+    do_words(w);
     n = ntaken;
     memcpy(order, taken, sizeof order);
     for (uint32_t i = 0; i < n; i++)
@@ -187,17 +206,17 @@ static void try_use(const struct use *u)
     if (n == 0)
         printf("%-15s   -  nothing\n", u->name);
     for (uint32_t i = 0; i < n; before += order[i++]->frames) {
-        int range = w[0] == CALL_MAP_RANGE;
+        uint64_t most = w[0] == CALL_MAP_RANGE ? w[3] : w[0] == CALL_PROCESS_CREATE ? w[6] : 0;
         uint64_t error;
 
         prepare(u, before + order[i]->frames - 1);
-        error = do_call(w[0], w[1], w[2], w[3]);
-        CHECK(error == E_MEMORY || (range && error == E_OK && model.thread[0].r[REG_A1] < w[3]));
+        error = do_words(w);
+        CHECK(error == E_MEMORY || (error == E_OK && model.thread[0].r[REG_A1] < most));
         order[i]->refused++;
         say(u->name, order[i], i, error == E_OK ? "stops short" : "E_MEMORY");
     }
     prepare(u, need);
-    do_call(w[0], w[1], w[2], w[3]);
+    do_words(w);
     if (n > 0 && u->large == SIZE_4K)
         CHECK_EQ(nfree, 0);
 }

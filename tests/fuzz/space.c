@@ -1,6 +1,7 @@
 /* space.c: abstract address spaces. See space.h. */
 #include "space.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "test.h"
@@ -49,9 +50,12 @@ int space_used(const struct space *s, uint64_t address, uint64_t bytes)
 
 void space_add(struct space *s, const struct page_map *page)
 {
-    uint32_t at = count_below(s, page->address);
+    uint32_t at;
 
-    CHECK(s->n < SPACE_PAGES);
+    if (s->page == NULL)
+        s->page = calloc(SPACE_PAGES, sizeof *s->page);
+    at = count_below(s, page->address);
+    CHECK(s->page != NULL && s->n < SPACE_PAGES);
     memmove(&s->page[at + 1], &s->page[at], (s->n - at) * sizeof *s->page);
     s->page[at] = *page;
     s->n++;

@@ -23,7 +23,7 @@ struct page_map {
 
 struct space {
     uint32_t n;
-    struct page_map page[SPACE_PAGES];
+    struct page_map *page; /* room for all that there may be, from the first one on */
 };
 
 /* The page that an address is in, or NULL. */

@@ -191,6 +191,12 @@ static void fill_registers(uint64_t *r, uint32_t exits)
         if (test_below(2))
             r[REG_A0] = 0x10000000 + test_below(8) * 0x200000;
     }
+    if (r[REG_CALL] == CALL_PROCESS_CREATE) {
+        r[REG_A1] = r[REG_A2] = USER_BASE;
+        r[REG_A3] = 0x10000000 + test_below(64) * PAGE_SIZE;
+        r[REG_A4] = 0x10000000 + test_below(64) * PAGE_SIZE;
+        r[REG_A5] = 1 + test_below(RANGE_PAGES + 1);
+    }
 }
 
 static void senseless_step(uint32_t exits)

@@ -159,7 +159,7 @@ TEST(shortage_of_frames_for_a_process)
         root = paging_create();
         leave_free(left);
         before = snapshot_take();
-        p = process_create(root, USER_BASE, USER_STACK_TOP);
+        p = process_create(root, 0, USER_BASE, USER_STACK_TOP);
         CHECK_EQ(p == NIL, left < 2);
         if (p == NIL) {
             check_unchanged(before, NIL);

@@ -93,7 +93,7 @@ static int works(void)
         run_queue[c] = list_create(PG_QUEUE);
         current[c] = NIL;
     }
-    p = process_create(paging_create(), USER_BASE, USER_STACK_TOP);
+    p = process_create(paging_create(), 0, USER_BASE, USER_STACK_TOP);
     schedule(0);
     return current[0] == PROCESS(p).thread && REGS(current[0]).r[REG_PC] == USER_BASE;
 }

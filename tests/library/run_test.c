@@ -67,6 +67,36 @@ TEST(library_endpoints_come_and_go)
     WORKS(isobar_destroy(kernel));
 }
 
+/* Its thread is one like those of the programs, and its pages are no longer the other's. */
+TEST(library_process_that_a_process_makes)
+{
+    uint64_t word = 0x600dda7a;
+    uint32_t child;
+
+    start_kernel(FRAMES, 1);
+    CHECK_EQ(step(CALL_ENDPOINT_CREATE, 0, 0, 0), E_OK);
+    CHECK_EQ(step(CALL_MAP, HERE, RIGHT_WRITE, SIZE_4K), E_OK);
+    WORKS(isobar_write(kernel, now.thread, HERE, &word, sizeof word));
+    now.r.a[3] = now.r.a[4] = HERE;
+    now.r.a[5] = 1;
+    CHECK_EQ(step(CALL_PROCESS_CREATE, 0, HERE + 8, HERE + 16), E_OK);
+    CHECK_EQ(now.r.a[1], 1);
+    RETURNS(isobar_read(kernel, now.thread, HERE, &word, sizeof word), ISOBAR_E_FAULT);
+    CHECK_EQ(step(CALL_THREAD_EXIT, 0, 0, 0), NOT_BACK);
+    child = now.thread;
+    CHECK(child != module[0].thread);
+    CHECK_EQ(now.r.pc, HERE + 8);
+    CHECK_EQ(now.r.sp, HERE + 16);
+    word = 0;
+    WORKS(isobar_read(kernel, child, HERE, &word, sizeof word));
+    CHECK_EQ(word, 0x600dda7a);
+    CHECK_EQ(step(CALL_TRY_SEND, 0, 1, 2), E_AGAIN);
+    CHECK_EQ(step(CALL_THREAD_EXIT, 0, 0, 0), NOT_BACK);
+    CHECK_EQ(now.thread, ISOBAR_NO_THREAD);
+    RETURNS(isobar_read(kernel, child, HERE, &word, sizeof word), ISOBAR_E_THREAD);
+    WORKS(isobar_destroy(kernel));
+}
+
 TEST(library_registers_of_each_thread_are_kept)
 {
     start_kernel(FRAMES, 3);

@@ -81,6 +81,32 @@
     X(fill_split, LIVES, "", "part of a large page when no frame is free for the table")           \
     X(fill_messages, CALLS, "", "a call with all frames taken")
 
+/* Processes that it makes. */
+#define HOSTILE_PROCESSES(X)                                                                       \
+    X(process_slots, LIVES, "", "a process for slots that name nothing, with any higher bit set")  \
+    X(process_starts, LIVES, "", "starts and stacks behind user space and where no address is")    \
+    X(process_addresses, LIVES, "", "pages from and to every address that may not be")             \
+    X(process_counts, LIVES, "", "counts of pages that go beyond user space or wrap around")       \
+    X(process_pages, LIVES, "", "pages that are not there, and every part of a large one")         \
+    X(process_garbage, LIVES, "", "3000 processes with random arguments")                          \
+    X(process_null, LIVES, "page fault at 0x0", "a process that starts at 0")                      \
+    X(process_last_byte, LIVES, "page fault at 0x7ffffffff000",                                    \
+      "a process that starts at the last byte of user space")                                      \
+    X(process_in_data, LIVES, "page fault at 0x7fffffffe000",                                      \
+      "a process that starts in a page of data")                                                   \
+    X(process_twice, LIVES, "page fault at 0x0", "a page given away twice")                        \
+    X(process_page_read, ENDS, "page fault at 0x30000000", "a read of a page given away")          \
+    X(process_page_write, ENDS, "page fault at 0x3003f000", "a write to the last of 64 of them")   \
+    X(process_own_code, ENDS, "page fault at 0x40....", "its own code given away while it runs")   \
+    X(process_own_stack, ENDS, "page fault at 0x6fffffff....", "its own stack given away")         \
+    X(process_outlives, ENDS, "", "the end before its child, which goes on")                       \
+    X(process_closed, WAITS, "", "a child that waits where nobody else can come")                  \
+    X(process_relay, LIVES, "page fault at 0x300000..",                                            \
+      "50 generations, each of which gives the next the page that it runs on")                     \
+    X(process_bomb, LIVES, "", "a process that makes two, each of which makes two, 12 times over") \
+    X(process_crowd, ENDS, "", "the end with all frames taken by processes")                       \
+    X(process_full, LIVES, "", "a process with too few frames, by each number of them")
+
 /* Reads, writes and jumps. */
 #define HOSTILE_FAULTS(X)                                                                          \
     X(null_read, ENDS, "page fault at 0x0", "a read at 0")                                         \
@@ -244,6 +270,7 @@
     HOSTILE_MESSAGES(X)                                                                            \
     HOSTILE_MEMORY(X)                                                                              \
     HOSTILE_FILL(X)                                                                                \
+    HOSTILE_PROCESSES(X)                                                                           \
     HOSTILE_FAULTS(X)                                                                              \
     HOSTILE_STATE(X)                                                                               \
     HOSTILE_INSTRUCTIONS(X)                                                                        \

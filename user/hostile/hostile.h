@@ -77,6 +77,14 @@ struct filled {
 struct filled fill_memory(void);
 void drain_memory(struct filled filled);
 
+/* In programs.c: put the programs in a page at AREA, to be code, and where each starts in it then.
+ * A bomb makes two more, unless its stack pointer is 0, with one less in theirs. One in a relay
+ * hands on the page that it runs on in the same way. An heir sees to its parent's end. One that
+ * finds something wrong waits for ever, and the judge misses its frames. */
+extern const unsigned char bomb_begin[], relay_begin[], heir_begin[];
+void programs_write(void);
+uint64_t program_at(const unsigned char *program);
+
 #define DECLARE(name, outcome, fault, text) void name(void);
 HOSTILE_CASES(DECLARE)
 

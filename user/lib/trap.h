@@ -49,4 +49,20 @@ static inline uint64_t result_call(uint64_t number, uint64_t a0, uint64_t a1, ui
     return number;
 }
 
+/* The same with all six arguments. */
+static inline uint64_t wide_call(uint64_t number, uint64_t a0, uint64_t a1, uint64_t a2,
+                                 uint64_t a3, uint64_t a4, uint64_t a5, uint64_t *result)
+{
+    register uint64_t r10 __asm__("r10") = a3;
+    register uint64_t r8 __asm__("r8") = a4;
+    register uint64_t r9 __asm__("r9") = a5;
+
+    __asm__ volatile("syscall"
+                     : "+a"(number), "+S"(a1)
+                     : "D"(a0), "d"(a2), "r"(r10), "r"(r8), "r"(r9)
+                     : "rcx", "r11", "memory");
+    *result = number == E_OK ? a1 : 0;
+    return number;
+}
+
 #endif

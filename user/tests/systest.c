@@ -19,6 +19,7 @@ int main(void)
     suite_try();
     suite_order();
     suite_endpoints();
+    suite_processes();
     suite_abandoned();
     return test_summary();
 }

@@ -1,0 +1,113 @@
+/* spawn.c: makes processes by the call and looks at them. See spawn.h. */
+#include "spawn.h"
+
+#include "page.h"
+
+struct spawn spawn_asked(uint64_t pages)
+{
+    return (struct spawn){SPAWN_SLOT, SPAWN_PC, SPAWN_SP, PARENT_PAGES, CHILD_PAGES, pages};
+}
+
+void spawn_boot(uint32_t modules)
+{
+    kernel_reset();
+    boot(SPAWN_FRAMES, modules);
+}
+
+uint64_t spawn_mark(uint64_t page)
+{
+    return 0x5eed000000000000ul + page;
+}
+
+static pfn_t frame_of(pfn_t t, uint64_t address)
+{
+    return PTE_FRAME(host_walk(root_of(t), address));
+}
+
+void spawn_map(uint64_t first, uint64_t n, uint64_t rights)
+{
+    for (uint64_t i = first; i < first + n; i++) {
+        uint64_t *word;
+
+        CHECK_EQ(call(CALL_MAP, PARENT_PAGES + i * PAGE_SIZE, rights), E_OK);
+        word = user_window[frame_of(running, PARENT_PAGES + i * PAGE_SIZE)].word;
+        word[0] = word[TABLE_ENTRIES - 1] = spawn_mark(i);
+    }
+}
+
+/* The last three arguments, which the harness leaves as they are. */
+static void set_rest(const struct spawn *s)
+{
+    regs_window[running].r[REG_A3] = s->from;
+    regs_window[running].r[REG_A4] = s->to;
+    regs_window[running].r[REG_A5] = s->pages;
+}
+
+uint64_t spawn_call(const struct spawn *s)
+{
+    pfn_t t = running;
+    uint64_t error;
+
+    set_rest(s);
+    error = call_three(CALL_PROCESS_CREATE, s->slot, s->pc, s->sp);
+    CHECK_EQ(running, t);
+    return error;
+}
+
+pfn_t spawn_child(const struct spawn *s, uint64_t done)
+{
+    CHECK_EQ(spawn_call(s), E_OK);
+    CHECK_EQ(regs_window[running].r[REG_A1], done);
+    check_invariants();
+    return list_window[run_queue[0]].tail;
+}
+
+void spawn_refused(const struct spawn *s, uint64_t error)
+{
+    set_rest(s);
+    check_refused_three(CALL_PROCESS_CREATE, s->slot, s->pc, s->sp, error);
+}
+
+void spawn_switch(pfn_t t)
+{
+    while (running != t)
+        call(CALL_YIELD, 0, 0);
+}
+
+void spawn_end_all_but(pfn_t stays)
+{
+    while (running != NIL && (running != stays || list_window[run_queue[0]].head != NIL)) {
+        call(running == stays ? CALL_YIELD : CALL_THREAD_EXIT, 0, 0);
+        check_invariants();
+    }
+}
+
+pfn_t spawn_process(pfn_t t)
+{
+    return thread_window[t].process;
+}
+
+static uint32_t count_leaves(pfn_t table, uint32_t level)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < (level == 4 ? USER_ENTRIES : TABLE_ENTRIES); i++) {
+        uint64_t e = table_window[table].entry[i];
+
+        if (e & PTE_PRESENT)
+            n += level == 1 ? 1 : count_leaves(PTE_FRAME(e), level - 1);
+    }
+    return n;
+}
+
+uint32_t spawn_leaves(pfn_t t)
+{
+    return count_leaves(root_of(t), 4);
+}
+
+void spawn_leave_free(uint32_t n)
+{
+    while (nfree > n)
+        page_alloc(ROOT_POOL, PG_UNTYPED);
+    CHECK_EQ(nfree, n);
+}
