@@ -154,7 +154,7 @@ def check_annotations(path, function, found):
 
 def check_directives(path, file, found):
     """No conditional compilation: the code that is proved is the code that runs."""
-    guard = re.sub(r"\W", "_", re.sub(r"^kernel/", "isobar_", path)).upper()
+    guard = re.sub(r"\W", "_", re.sub(r"^(kernel|proofs)/", "isobar_", path)).upper()
     depth = 0
     for token in file.tokens:
         if token.kind != "pp" or path == WINDOW_H:
