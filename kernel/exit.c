@@ -209,6 +209,9 @@ void process_end(uint32_t cpu)
     //@ assert active: \forall integer u; is_thread(u) && u != t ==> active(u);
     process_reap(t);
     //@ assert spaces: other_spaces{left,Here}(root);
+    /*@ assert owned: \forall integer r; is_root{left}(r) && r != root ==>
+            is_process(\at(map_parent[r],left))
+            && process_window[\at(map_parent[r],left)].root == r; */
     //@ assert roots: roots_but{left,Here}(root);
     //@ assert users: users_left{left,Here};
     //@ assert same: tlb_same{left,Here};

@@ -155,32 +155,54 @@ static uint32_t map_program(pfn_t root, pfn_t p, uint32_t text, uint32_t data, u
     return map_zeroed(root, USER_STACK_TOP - (uint64_t)stack * PAGE_SIZE, stack);
 }
 
-pfn_t module_load(pfn_t p, uint32_t n)
+/* Make an address space of what the program in the n frames from p on consists of; NIL if memory
+   does not suffice. */
+/*@ requires wf: wf_kernel;
+    requires program: is_program(p, n);
+    requires reserved: all_reserved(p, n);
+    terminates \true;
+    exits \false;
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], map_slot[..];
+    ensures filling: \result != NIL ==> filling(\result);
+    ensures list: \result != NIL ==> wf_list;
+    ensures thread: \result != NIL ==> wf_thread;
+    ensures process: \result != NIL ==> wf_process;
+    ensures active: \result != NIL ==> all_active;
+    ensures refs: \result != NIL ==> wf_refs;
+    ensures waits: \result != NIL ==> wf_waits;
+    ensures objects: \result != NIL ==> objects_kept{Pre,Post};
+    ensures reserved: \result != NIL ==> reserved_but{Pre,Post}(p, n); */
+static pfn_t module_space(pfn_t p, uint32_t n)
 {
     uint32_t text = (uint32_t)BOOT_PAGE(p).word[MOD_TEXT];
     uint32_t zero = (uint32_t)BOOT_PAGE(p).word[MOD_ZERO];
     uint32_t stack = (uint32_t)BOOT_PAGE(p).word[MOD_STACK];
-    uint64_t entry = BOOT_PAGE(p).word[MOD_ENTRY];
     pfn_t root = space_create();
+    //@ ghost created: ;
     if (root == NIL || map_program(root, p, text, n - text, zero, stack) == 0)
         return NIL;
-    //@ assert objects: objects_kept{Pre,Here} && stamps_kept{Pre,Here};
-    //@ assert before: \at(wf_list,Pre);
+    //@ assert objects: objects_kept{created,Here} && stamps_kept{created,Here};
+    //@ assert before: wf_list{created} && wf_thread{created} && wf_process{created};
     //@ assert lists: wf_list;
-    //@ assert queues: wf_queues && wf_current && wf_state;
-    //@ assert running: wf_running && wf_ready;
-    //@ assert inactive: wf_inactive;
-    //@ assert waiting: wf_waiting;
-    //@ assert callers: wf_reply && wf_caller && wf_recv;
-    //@ assert kind: wf_kind;
     //@ assert threads: wf_thread;
     //@ assert processes: wf_process;
     //@ assert active: all_active;
     //@ assert slots: slots_kept{Pre,Here} && waiters_kept{Pre,Here} && endpoints_kept{Pre,Here};
+    //@ assert rows: rows_kept{Pre,Here} && by_kept{Pre,Here};
+    return root;
+}
+
+pfn_t module_load(pfn_t p, uint32_t n)
+{
+    uint64_t entry = BOOT_PAGE(p).word[MOD_ENTRY];
+    pfn_t root = module_space(p, n);
+    if (root == NIL)
+        return NIL;
+    //@ ghost filled: ;
     pfn_t q = process_create(root, 0, entry, USER_STACK_TOP);
-    //@ assert ends: q != NIL ==> endpoints_kept{Pre,Here} && same_frames{Pre,Here}(PG_ENDPOINT);
-    //@ assert kept: q != NIL ==> slots_kept{Pre,Here} && waiters_kept{Pre,Here};
+    //@ assert rows: rows_kept{filled,Here} && by_kept{filled,Here};
     //@ assert refs: q != NIL ==> wf_refs;
     //@ assert waits: q != NIL ==> wf_waits;
+    //@ assert slots: q != NIL ==> slots_kept{Pre,Here};
     return q;
 }
