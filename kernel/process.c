@@ -2,6 +2,7 @@
 #include "process.h"
 
 #include "mmu_frame.h"
+#include "process_lemmas.h"
 
 /*@ requires count: wf_count;
     requires process: is_process(p);

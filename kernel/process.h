@@ -85,13 +85,10 @@
         && holders_kept{A,B}(t, t) && owners_kept{A,B} && regs_kept{A,B}(t, t, t)
         && (\forall integer x; is_thread{A}(x) ==> is_thread{B}(x))
         && \forall integer c; 0 <= c < NCPU ==> \at(current[c],A) == \at(current[c],B);
-    lemma threads_trans{A,B,C}: \forall integer t; threads_left{A,B}(-1) && threads_left{B,C}(t)
-        && !is_thread{A}(t) ==> threads_left{A,C}(-1);
     // processes and endpoints are as they were, and none of the endpoints comes or goes
     predicate others_stay{A,B} = processes_kept{A,B} && endpoints_kept{A,B}
         && same_frames{A,B}(PG_ENDPOINT)
         && \forall integer q; is_process{A}(q) ==> is_process{B}(q);
-    lemma others_trans{A,B,C}: others_stay{A,B} && others_stay{B,C} ==> others_stay{A,C};
     // thread t, which is new, will start at pc with stack pointer sp and nothing in other registers
     predicate starts{L}(integer t, integer pc, integer sp) = is_thread{L}(t)
         && \at(regs_window[t].r[REG_PC],L) == pc && \at(regs_window[t].r[REG_SP],L) == sp

@@ -62,6 +62,7 @@ uint32_t space_map(uint32_t cpu, pfn_t root, uint64_t va, uint32_t rights)
     //@ assert absent: cached(cpu, tag_of(root), va / 4096) == 0;
     map_page(root, va, rights);
     //@ assert stay: threads_stay{Pre,Here};
+    //@ assert stays: rest_stays{Pre,Here};
     //@ assert objects: wf_rest;
     //@ assert floating: no_floating;
     //@ assert others: tlb_same{Pre,Here} && other_translations{Pre,Here}(root, va);
@@ -78,6 +79,7 @@ uint32_t space_unmap(uint32_t cpu, pfn_t root, uint64_t va)
     //@ assert alone: each_alone;
     uint32_t e = paging_unmap(root, va);
     //@ assert changed: threads_stay{Pre,Here};
+    //@ assert stays: rest_stays{Pre,Here};
     //@ assert objects: wf_rest;
     //@ assert floating: no_floating;
     //@ assert stale: wf_tlb_but(cpu, tag_of(root), va / 4096);
@@ -92,6 +94,7 @@ uint32_t space_protect(uint32_t cpu, pfn_t root, uint64_t va, uint32_t rights)
     //@ assert alone: each_alone;
     uint32_t e = paging_protect(root, va, rights);
     //@ assert changed: threads_stay{Pre,Here};
+    //@ assert stays: rest_stays{Pre,Here};
     //@ assert objects: wf_rest;
     //@ assert floating: no_floating;
     //@ assert stale: wf_tlb_but(cpu, tag_of(root), va / 4096);

@@ -74,8 +74,13 @@
     lemma stay_waits{A,B}: wf_waits{A} && wf_objects{A} && wf_objects{B} && threads_stay{A,B}
         && by_kept{A,B} ==> wf_waits{B};
     lemma stay_loaded{A,B}: wf_rest{A} && threads_stay{A,B} ==> wf_loaded_but{B}(-1);
-    lemma stay_rest{A,B}: wf_rest{A} && threads_stay{A,B} && rows_kept{A,B} && by_kept{A,B} ==>
-        wf_rest{B};
+    predicate rest_stays{A,B} = wf_rest{A} && threads_stay{A,B} && rows_kept{A,B} && by_kept{A,B};
+    lemma rest_objects{A,B}: rest_stays{A,B} ==> wf_objects{B};
+    lemma rest_refs{A,B}: rest_stays{A,B} ==> wf_refs{B};
+    lemma rest_waits{A,B}: rest_stays{A,B} ==> wf_waits{B};
+    lemma rest_active{A,B}: rest_stays{A,B} ==> all_active{B};
+    lemma rest_loaded{A,B}: rest_stays{A,B} ==> wf_loaded_but{B}(-1);
+    lemma stay_rest{A,B}: rest_stays{A,B} ==> wf_rest{B};
     lemma stay_trans{A,B,C}: threads_stay{A,B} && threads_stay{B,C} ==> threads_stay{A,C};
     lemma stay_same{A,B}: wf_kernel{A} && threads_stay{A,B} ==> threads_same{A,B};
     lemma stay_cpus{A,B}: wf_kernel{A} && threads_stay{A,B} ==>

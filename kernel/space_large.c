@@ -34,6 +34,7 @@ uint32_t space_map_large(uint32_t cpu, pfn_t root, uint64_t va, uint32_t level, 
     //@ assert rest: wf_rest;
     uint32_t e = large_new(root, va, level, rights);
     //@ assert stay: threads_stay{Pre,Here};
+    //@ assert stays: rest_stays{Pre,Here};
     //@ assert objects: wf_rest;
     //@ assert floating: no_floating;
     //@ assert same: e != E_OK ==> same_translations{Pre,Here};
@@ -52,6 +53,7 @@ uint32_t space_unmap_large(uint32_t cpu, pfn_t root, uint64_t va, uint32_t level
     //@ assert alone: each_alone;
     uint32_t e = large_unmap(root, va, level);
     //@ assert changed: threads_stay{Pre,Here};
+    //@ assert stays: rest_stays{Pre,Here};
     //@ assert objects: wf_rest;
     //@ assert floating: no_floating;
     //@ assert others: other_large{Pre,Here}(root, va, level) && tlb_same{Pre,Here};
@@ -69,6 +71,7 @@ uint32_t space_protect_large(uint32_t cpu, pfn_t root, uint64_t va, uint32_t lev
     //@ assert alone: each_alone;
     uint32_t e = large_protect(root, va, level, rights);
     //@ assert changed: threads_stay{Pre,Here};
+    //@ assert stays: rest_stays{Pre,Here};
     //@ assert objects: wf_rest;
     //@ assert floating: no_floating;
     //@ assert others: other_large{Pre,Here}(root, va, level) && tlb_same{Pre,Here};

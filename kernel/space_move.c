@@ -42,7 +42,7 @@ uint32_t space_move_page(uint32_t cpu, pfn_t root, uint64_t p, pfn_t other, uint
     }
     paging_move(root, va, other, to);
     //@ assert changed: threads_stay{Pre,Here};
-    //@ assert rows: rows_kept{Pre,Here} && by_kept{Pre,Here};
+    //@ assert stays: rest_stays{Pre,Here};
     //@ assert objects: wf_rest;
     //@ assert floating: no_floating;
     //@ assert stale: wf_tlb_but(cpu, tag_of(root), va / 4096);
