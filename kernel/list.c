@@ -10,8 +10,11 @@ uint64_t list_clock;
 pfn_t list_create(uint32_t t)
 {
     pfn_t l = page_alloc(ROOT_POOL, t);
-    if (l == NIL)
+    if (l == NIL) {
+        //@ assert same: objects_kept{Pre,Here} && stamps_kept{Pre,Here};
+        //@ assert unchanged: wf_list;
         return NIL;
+    }
     LIST(l).head = NIL;
     LIST(l).tail = NIL;
     //@ assert kept: objects_kept_but{Pre,Here}(l) && stamps_kept{Pre,Here};
