@@ -8,6 +8,9 @@ void syscall_map(uint32_t cpu)
     uint32_t e = space_check_page(va, size);
     if (e == E_OK && rights >= NRIGHTS)
         e = E_RIGHTS;
+    //@ ghost uint32_t first = e;
+    /*@ assert asked: first == (page_error{Pre}(va, size) != E_OK ? page_error{Pre}(va, size)
+            : rights >= NRIGHTS ? E_RIGHTS : E_OK); */
     //@ assert same: memory_same{Pre,Here} && threads_stay{Pre,Here};
     if (e == E_OK && size == SIZE_4K) {
         e = space_map(cpu, root, va, (uint32_t)rights);
@@ -22,5 +25,10 @@ void syscall_map(uint32_t cpu)
     //@ assert completes: completes{Pre,Here}(t, e) && regs_kept{Pre,Here}(t, t, t);
     //@ assert threads: threads_same{Pre,Here};
     //@ assert state: wf_kernel;
+    //@ assert failed: e != E_OK ==> told{Pre,Here}(cpu, e);
+    /*@ assert one: first == E_OK && size == SIZE_4K ==>
+            map_small{Pre,Here}(cpu, va, rights); */
+    /*@ assert many: first == E_OK && size != SIZE_4K ==>
+            map_large{Pre,Here}(cpu, va, rights, size); */
     //@ assert mapped: spec_call_map{Pre,Here}(cpu);
 }

@@ -16,7 +16,11 @@ void syscall_thread_exit(uint32_t cpu)
     //@ assert others: cpus_kept{Pre,Here}(cpu);
     //@ assert loaded: wf_loaded_but(-1);
     //@ ghost ended: ;
+    //@ assert parted: places_kept{Pre,Here}(t, k, k);
+    //@ assert threads: \forall integer u; is_thread{Pre}(u) && u != t ==> is_thread(u);
+    //@ ghost pfn_t n = list_window[run_queue[cpu]].head;
     schedule(cpu);
+    //@ assert stepped: places_kept{ended,Here}(n, n, n);
     //@ assert types: same_types{ended,Here} && roots_kept{ended,Here};
     //@ assert owners: owners_kept{ended,Here} && processes_kept{ended,Here};
     //@ assert spaces: same_translations{ended,Here};
