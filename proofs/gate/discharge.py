@@ -138,6 +138,19 @@ def prove_group(units, timeout, tries):
             cache.store(unit, unit.result)
 
 
+def ask_again(units, timeout=config.TIMEOUT):
+    """Prove anew, with both provers, the units whose hints misled: some goal was proved by another
+    prover than its hint says, after the whole limit was spent on that one."""
+    files = {}
+    for unit in units:
+        if any(g["prover"] == "Script" for g in unit.result["goals"]):
+            files.setdefault((unit.path, unit.name == LEMMAS), []).append(unit)
+    with ThreadPoolExecutor(config.CORES) as pool:
+        for (path, _), here in zip(files, pool.map(
+                lambda group: prove_group(group, timeout, 1) or group, files.values())):
+            say(f"asked again: {path}: {len(here)} functions")
+
+
 def explain(unit):
     """Name the open goals of a unit and what each prover said."""
     for goal in unit.result["goals"]:

@@ -6,8 +6,9 @@ problem does not hide the later ones.
 import os
 import time
 
-from . import annotations, banned, control, digest, floors, hints, ledger, mutants, report, source
-from .discharge import discharge, proved, say
+from . import annotations, banned, control, digest, floors, hints, ledger, mutants, order, report
+from . import source
+from .discharge import ask_again, discharge, proved, say
 from .smoke import smoke
 from .units import all_units
 
@@ -19,6 +20,7 @@ def static_checks(files):
                         ("annotations", annotations.check(files)),
                         ("digest of statements", digest.check(files)),
                         ("trust ledger", ledger.check(files)),
+                        ("lemmas that rest on themselves", order.check()),
                         ("mutants without their text", mutants.check())):
         say(f"{what}: {len(found) or 'nothing'} found")
         problems += found
@@ -74,6 +76,7 @@ def gate(options):
 def update_floors(options):
     units = discharge(all_units(source.proved_files()), options.cold, options.timeout)
     say(f"proofs/floors: {floors.write(units)} goals")
+    ask_again(units, options.timeout)
     hints.write(units)
     return all(proved(u.result) for u in units)
 
