@@ -62,34 +62,9 @@ static pfn_t paging_take(pfn_t root, pfn_t table, uint64_t va)
     //@ assert alone: serves_only(table, index1(va), root, va);
     //@ assert leaf: translation(root, va) == ent(table, index1(va));
     (void)root;
-    pfn_t p = leaf_clear(table, INDEX1(va));
+    pfn_t p = pte_clear(table, 1, INDEX1(va));
     //@ assert walk: leaf_table(root, va) == table;
     return p;
-}
-
-/* Map a floating page at an address, which a level 1 table serves. */
-/*@ requires wf: wf_pages;
-    requires root: is_root(root) && is_user(va) && translation(root, va) == 0;
-    requires table: has_type(table, PG_PT1) && table == leaf_table(root, va);
-    requires frame: has_type(frame, PG_USER) && small(frame) && floating(frame);
-    requires rights: rights < NRIGHTS;
-    terminates \true;
-    exits \false;
-    assigns table_window[table].entry[index1(va)], map_parent[frame], map_slot[frame];
-    ensures wf: wf_pages;
-    ensures mapped: translation(root, va) == leaf(frame, rights);
-    ensures linked: map_parent[frame] == table;
-    ensures walks: walks_kept{Pre,Post};
-    ensures roots: roots_kept{Pre,Post};
-    ensures others: other_translations{Pre,Post}(root, va); */
-static void paging_put(pfn_t root, pfn_t table, uint64_t va, pfn_t frame, uint32_t rights)
-{
-    //@ assert path: is_path(index4(va), index3(va), index2(va), index1(va));
-    //@ assert alone: serves_only(table, index1(va), root, va);
-    (void)root;
-    leaf_set(table, 1, INDEX1(va), frame, rights);
-    //@ assert walk: leaf_table(root, va) == table;
-    //@ assert mmu: same_mmu_but{Pre,Here}(table, index1(va));
 }
 
 void paging_move(pfn_t root, uint64_t va, pfn_t other, uint64_t to)
@@ -108,10 +83,10 @@ void paging_move(pfn_t root, uint64_t va, pfn_t other, uint64_t to)
     pfn_t p = paging_take(root, source, va);
     //@ assert cleared: translation(root, va) == 0 && other_translations{ready,Here}(root, va);
     //@ assert tables: leaf_table(other, to) == target && leaf_table(root, va) == source;
-    //@ assert room: translation(other, to) == 0;
+    //@ assert room: translation(other, to) == 0 && space(target) == other;
     //@ assert roots: roots_kept{Pre,Here};
     //@ ghost cut: ;
-    paging_put(other, target, to, p, leaf_rights(e));
+    paging_set(target, to, p, leaf_rights(e));
     //@ assert set: translation(other, to) == e && other_translations{cut,Here}(other, to);
     //@ assert roots_set: roots_kept{Pre,Here};
     //@ assert moved: two_translations{Pre,Here}(root, va, other, to);

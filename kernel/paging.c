@@ -236,10 +236,12 @@ uint32_t paging_unmap(pfn_t root, uint64_t va)
     //@ assert others: other_translations{Pre,Here}(root, va);
     //@ assert floating: no_more_floating{Pre,Here}(-1);
     //@ assert objects: paging_kept{ready,Here};
+    //@ assert users: users_left{Pre,Here};
     //@ ghost cleared: ;
     paging_trim(root, INDEX4(va), INDEX3(va), INDEX2(va));
     //@ assert end: \forall integer q; floating(q) ==> floating{cleared}(q);
     //@ assert trimmed: paging_kept{cleared,Here};
     //@ assert both: paging_kept{Pre,Here};
+    //@ assert users_still: users_left{cleared,Here};
     return E_OK;
 }

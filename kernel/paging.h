@@ -176,6 +176,8 @@ pfn_t paging_tables(pfn_t root, uint64_t va);
     ensures wf: wf_pages;
     ensures mapped: translation(\old(space(table)), va) == leaf(frame, rights);
     ensures linked: map_parent[frame] == table;
+    ensures walks: walks_kept{Pre,Post};
+    ensures roots: roots_kept{Pre,Post};
     ensures others: other_translations{Pre,Post}(\old(space(table)), va); */
 void paging_set(pfn_t table, uint64_t va, pfn_t frame, uint32_t rights);
 

@@ -1,8 +1,6 @@
-/* table.c: one entry, one table or one user page at a time.
+/* table.c: one table or one user page at a time, by the steps of kernel/pte.h.
  *
- * The level of a table is a parameter, so one proof serves all four: the invariants speak of page
- * types that differ by one. A fresh table is linked only when it is empty, and a page is freed
- * only when its entry is gone.
+ * A fresh table is linked only when it is empty, and a page is freed only when its entry is gone.
  */
 #include "table.h"
 
@@ -54,21 +52,6 @@ pfn_t table_new(uint32_t level)
     return p;
 }
 
-void table_link(pfn_t parent, uint32_t level, uint32_t slot, pfn_t child)
-{
-    //@ ghost map_parent[child] = parent;
-    //@ ghost map_slot[child] = slot;
-    TABLE(parent, level).entry[slot] = (uint64_t)child * PAGE_SIZE + ENTRY_TABLE;
-    //@ assert small: !pte_large(ent(parent, slot));
-    //@ assert points: child(parent, slot) == child;
-    //@ assert kept: entries_kept{Pre,Here}(parent, slot);
-    //@ assert rewired: rewired{Pre,Here}(parent, slot);
-    //@ assert one: one_entry{Pre,Here}(parent, slot);
-    //@ assert leaves: wf_small;
-    //@ assert larges: wf_large;
-    //@ assert halves: halves_kept{Pre,Here};
-}
-
 pfn_t table_below(pfn_t parent, uint32_t level, uint32_t slot)
 {
     uint64_t e = TABLE(parent, level).entry[slot];
@@ -86,62 +69,6 @@ pfn_t table_below(pfn_t parent, uint32_t level, uint32_t slot)
     return p;
 }
 
-void leaf_set(pfn_t table, uint32_t level, uint32_t slot, pfn_t frame, uint32_t rights)
-{
-    //@ ghost map_parent[frame] = table;
-    //@ ghost map_slot[frame] = slot;
-    TABLE(table, level).entry[slot] = leaf_entry(frame, rights) + (level == 1 ? 0 : ENTRY_LARGE);
-    //@ assert leaf: is_leaf(leaf(frame, rights));
-    //@ assert large: level > 1 ==> ent(table, slot) - ENTRY_LARGE == leaf(frame, rights);
-    //@ assert points: pte_frame(ent(table, slot)) == frame && entry_maps(table, slot);
-    //@ assert kept: entries_kept{Pre,Here}(table, slot);
-    //@ assert target: map_parent[frame] == table && map_slot[frame] == slot && is_node(frame);
-    /*@ assert others: \forall integer p, i; entry_used(p, i) && !(p == table && i == slot) ==>
-            ent(p, i) == ent{Pre}(p, i) && pte_frame(ent(p, i)) != frame; */
-    //@ assert tree: wf_tree;
-    //@ assert one: one_entry{Pre,Here}(table, slot);
-    //@ assert small: wf_small;
-    //@ assert larges: wf_large;
-    //@ assert halves: halves_kept{Pre,Here};
-    //@ assert walks: walks_kept{Pre,Here};
-}
-
-void leaf_change(pfn_t table, uint32_t level, uint32_t slot, uint32_t rights)
-{
-    pfn_t frame = entry_frame(TABLE(table, level).entry[slot]);
-    TABLE(table, level).entry[slot] = leaf_entry(frame, rights) + (level == 1 ? 0 : ENTRY_LARGE);
-    //@ assert leaf: is_leaf(leaf(frame, rights));
-    //@ assert large: level > 1 ==> ent(table, slot) - ENTRY_LARGE == leaf(frame, rights);
-    //@ assert points: pte_frame(ent(table, slot)) == frame && entry_maps(table, slot);
-    //@ assert kept: entries_kept{Pre,Here}(table, slot);
-    //@ assert one: one_entry{Pre,Here}(table, slot);
-    //@ assert small: wf_small;
-    //@ assert larges: wf_large;
-    //@ assert halves: halves_kept{Pre,Here};
-    //@ assert walks: walks_kept{Pre,Here};
-    //@ assert mmu: same_mmu_but{Pre,Here}(table, slot);
-}
-
-pfn_t leaf_clear(pfn_t table, uint32_t slot)
-{
-    pfn_t p = entry_frame(TABLE(table, 1).entry[slot]);
-    //@ assert child: map_parent[p] == table && map_slot[p] == slot && small(p);
-    //@ assert type: has_type(p, PG_USER) && is_node(p);
-    //@ ghost map_parent[p] = NIL;
-    TABLE(table, 1).entry[slot] = 0;
-    //@ assert kept: entries_kept{Pre,Here}(table, slot);
-    //@ assert one: one_entry{Pre,Here}(table, slot);
-    //@ assert small: wf_small;
-    //@ assert larges: wf_large;
-    //@ assert halves: halves_kept{Pre,Here};
-    //@ assert walks: walks_kept{Pre,Here};
-    //@ assert tree: wf_tree;
-    //@ assert linked: wf_linked;
-    //@ assert entry: wf_entry;
-    //@ assert half: wf_kernel_half;
-    return p;
-}
-
 uint32_t table_first(pfn_t table, uint32_t level)
 {
     uint32_t n = level == 4 ? USER_ENTRIES : TABLE_ENTRIES;
@@ -155,32 +82,33 @@ uint32_t table_first(pfn_t table, uint32_t level)
     return i;
 }
 
-void table_drop(pfn_t table, uint32_t level, uint32_t slot)
+/* Free a floating page, user memory or an empty table. */
+/*@ requires wf: wf_pages;
+    requires floating: floating(p) && !is_root(p) && is_empty(p) && small(p);
+    terminates \true;
+    exits \false;
+    assigns FREE_STATE, page_window[p];
+    ensures page: wf_page;
+    ensures tree: wf_tree;
+    ensures entry: wf_entry;
+    ensures leaf: wf_leaf;
+    ensures linked: wf_linked;
+    ensures half: wf_kernel_half && wf_kernel_closed;
+    ensures spec: spec_page_free{Pre,Post}(p);
+    ensures floating: no_more_floating{Pre,Post}(-1);
+    ensures roots: roots_kept{Pre,Post};
+    ensures walks: walks_kept{Pre,Post};
+    ensures mmu: same_mmu{Pre,Post};
+    ensures objects: paging_kept{Pre,Post};
+    ensures users: users_left{Pre,Post}; */
+static void node_free(pfn_t p)
 {
-    pfn_t p = entry_frame(TABLE(table, level).entry[slot]);
-    //@ assert child: child(table, slot) == p && small(p);
-    //@ assert type: has_type(p, level == 1 ? PG_USER : PG_PT1 + level - 2);
-    //@ ghost map_parent[p] = NIL;
-    TABLE(table, level).entry[slot] = 0;
-    //@ assert kept: entries_kept{Pre,Here}(table, slot);
-    //@ assert one: one_entry{Pre,Here}(table, slot);
-    //@ assert small: wf_small;
-    //@ assert larges: wf_large;
-    //@ assert halves: halves_kept{Pre,Here};
-    //@ assert leaf: level == 1 ==> walks_kept{Pre,Here};
-    //@ assert rewired: level > 1 ==> rewired{Pre,Here}(table, slot);
-    //@ assert tree: wf_tree;
-    //@ assert linked: wf_linked;
-    //@ assert entry: wf_entry;
-    //@ assert half: wf_kernel_half;
-    //@ assert floating: floating(p);
-    //@ assert empty: is_empty(p);
-    //@ ghost cut: ;
     page_free(p);
-    //@ assert nodes: \forall integer q; is_node(q) <==> is_node{cut}(q) && q != p;
+    //@ assert nodes: \forall integer q; is_node(q) <==> is_node{Pre}(q) && q != p;
     /*@ assert kept: \forall integer q; is_node(q) ==>
-            type_of(q) == type_of{cut}(q) && shape_of(q) == shape_of{cut}(q); */
-    //@ assert gone: node_gone{cut,Here}(p);
+            type_of(q) == type_of{Pre}(q) && shape_of(q) == shape_of{Pre}(q); */
+    //@ assert gone: node_gone{Pre,Here}(p);
+    //@ assert entries: entries_kept{Pre,Here}(-1, 0);
     //@ assert typed: objects_typed{Pre,Here};
     //@ assert threads: registers_kept{Pre,Here} && threads_kept{Pre,Here};
     //@ assert links: links_kept{Pre,Here} && lists_kept{Pre,Here};
@@ -189,27 +117,26 @@ void table_drop(pfn_t table, uint32_t level, uint32_t slot)
     //@ assert reserved: same_frames{Pre,Here}(PG_RESERVED);
 }
 
+void table_drop(pfn_t table, uint32_t level, uint32_t slot)
+{
+    //@ assert small: small(pte_frame(ent(table, slot)));
+    //@ assert child: child(table, slot) == pte_frame(ent(table, slot));
+    node_free(pte_clear(table, level, slot));
+    //@ assert objects: paging_kept{Pre,Here};
+}
+
 void large_drop(pfn_t table, uint32_t level, uint32_t slot)
 {
-    pfn_t p = entry_frame(TABLE(table, level).entry[slot]);
+    pfn_t p = pte_clear(table, level, slot);
     //@ assert users: block_type(p, level - 1, PG_USER);
     /*@ assert inner: \forall integer q; p < q < p + unit(level - 1) ==>
             shape_of(q) == SHAPE_INNER; */
-    //@ ghost map_parent[p] = NIL;
-    TABLE(table, level).entry[slot] = 0;
-    //@ assert kept: entries_kept{Pre,Here}(table, slot);
-    //@ assert one: one_entry{Pre,Here}(table, slot);
-    //@ assert small: wf_small;
-    //@ assert larges: wf_large;
-    //@ assert halves: halves_kept{Pre,Here};
-    //@ assert walks: walks_kept{Pre,Here};
-    //@ assert tree: wf_tree;
-    //@ assert linked: wf_linked;
-    //@ assert entry: wf_entry;
-    //@ assert half: wf_kernel_half;
     //@ ghost cut: ;
     superpage_free(p, level - 1);
     //@ assert gone: node_gone{cut,Here}(p);
+    //@ assert tree: wf_tree && wf_linked && wf_entry;
+    //@ assert leaves: wf_small && wf_large;
+    //@ assert kept: entries_kept{cut,Here}(-1, 0);
     //@ assert typed: objects_typed{Pre,Here};
     //@ assert threads: registers_kept{Pre,Here} && threads_kept{Pre,Here};
     //@ assert links: links_kept{Pre,Here} && lists_kept{Pre,Here};
