@@ -5,6 +5,7 @@
 
 #include "endpoint_lemmas.h"
 #include "mmu_frame.h"
+#include "process_lemmas.h"
 
 pfn_t slot_endpoint(pfn_t p, uint64_t slot)
 {
@@ -185,6 +186,10 @@ static pfn_t slot_empty(pfn_t p, uint32_t i)
     /*@ assert own: \forall integer q; any_slot(q) ==> any_slot(slot_row[e].pos[q])
             && slot_row[e].seq[slot_row[e].pos[q]] == q; */
     //@ assert pos: wf_ref_pos;
+    /*@ assert mine: \forall integer q; any_slot(q) ==>
+            (names(q, e) <==> slot_row[e].pos[q] < refs(e)); */
+    /*@ assert rest: \forall integer q, f; any_slot(q) && is_endpoint(f) && f != e ==>
+            (names(q, f) <==> slot_row[f].pos[q] < refs(f)); */
     //@ assert names: wf_ref_names;
     //@ assert pair: wf_process_thread && wf_thread_process;
     //@ assert roots: wf_process_root && wf_root_process;

@@ -45,14 +45,6 @@
         && \at(slot_row[e].pos[s],A) == \at(slot_row[e].pos[s],B);
     predicate by_kept{A,B} = \forall integer t; 0 <= t < MAX_FRAMES ==>
         \at(waits_by[t],A) == \at(waits_by[t],B);
-    lemma slot_parts: \forall integer s; any_slot(s) ==> 0 <= s / NSLOTS < MAX_FRAMES
-        && 0 <= s % NSLOTS < NSLOTS && s == s / NSLOTS * NSLOTS + s % NSLOTS;
-    lemma names_kept{A,B}: slots_kept{A,B} && wf_frames{A} ==> \forall integer s, e; any_slot(s)
-        && is_endpoint{B}(e) && wf_frames{B} ==> (names{A}(s, e) <==> names{B}(s, e));
-    lemma row_frame{A,B}: wf_row{A} && wf_frames{A} && wf_frames{B} && slots_kept{A,B}
-        && rows_kept{A,B} && same_frames{A,B}(PG_ENDPOINT) && endpoints_kept{A,B} ==> wf_row{B};
-    lemma refs_frame{A,B}: wf_refs{A} && wf_frames{A} && wf_frames{B} && slots_kept{A,B}
-        && rows_kept{A,B} && same_frames{A,B}(PG_ENDPOINT) && endpoints_kept{A,B} ==> wf_refs{B};
     lemma waits_member{L}: wf_thread_process ==> \forall integer t; is_thread(t) && waits(t) ==>
         is_process(thread_window[t].process)
         && process_window[thread_window[t].process].thread == t;

@@ -6,7 +6,7 @@
 #ifndef ISOBAR_ENDPOINT_LEMMAS_H
 #define ISOBAR_ENDPOINT_LEMMAS_H
 
-#include "endpoint.h"
+#include "endpoint_frame.h"
 
 /*@ lemma slot_number: \forall integer p, i; 0 <= p < MAX_FRAMES && 0 <= i < NSLOTS ==>
         \let s = p * NSLOTS + i; any_slot(s) && s / NSLOTS == p && s % NSLOTS == i;

@@ -1,6 +1,8 @@
 /* exit.c: taking a process apart in an order that keeps every invariant at every step. */
 #include "exit.h"
 
+#include "endpoint_frame.h"
+#include "process_lemmas.h"
 #include "tlb_lemmas.h"
 
 /* Free a process whose thread is inactive; its address space floats. */

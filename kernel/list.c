@@ -5,6 +5,8 @@
  */
 #include "list.h"
 
+#include "list_lemmas.h"
+
 uint64_t list_clock;
 
 pfn_t list_create(uint32_t t)

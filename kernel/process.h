@@ -29,24 +29,6 @@
     lemma process_frame{A,B}: objects_kept{A,B} && roots_kept{A,B} && wf_process{A} ==>
         wf_process{B};
 
-    // page p comes or goes: no process, no active thread, no process's thread
-    predicate process_kept_but{A,B}(integer p) = objects_kept_but{A,B}(p)
-        && roots_kept{A,B} && same_frames{A,B}(PG_PROCESS) && processes_kept{A,B}
-        && !active{A}(p) && !active{B}(p) && wf_process{A}
-        && \forall integer q; is_process{A}(q) ==> \at(process_window[q].thread,A) != p;
-    lemma process_thread_but{A,B}: \forall integer p; process_kept_but{A,B}(p) ==>
-        wf_process_thread{B};
-    lemma thread_process_but{A,B}: \forall integer p; process_kept_but{A,B}(p) ==>
-        wf_thread_process{B};
-    lemma process_root_but{A,B}: \forall integer p; process_kept_but{A,B}(p) ==>
-        wf_process_root{B};
-    lemma root_process_but{A,B}: \forall integer p; process_kept_but{A,B}(p) ==>
-        wf_root_process{B};
-    lemma process_slot_but{A,B}: \forall integer p; process_kept_but{A,B}(p) ==>
-        same_frames{A,B}(PG_ENDPOINT) ==> wf_slot{B};
-    lemma process_frame_but{A,B}: \forall integer p; process_kept_but{A,B}(p) ==>
-        same_frames{A,B}(PG_ENDPOINT) ==> wf_process{B};
-
     logic integer root_of{L}(integer t) =
         \at(process_window[thread_window[t].process].root,L);
     predicate wf_objects{L} = wf_list && wf_thread && wf_process;

@@ -1,6 +1,7 @@
 /* space.c: one page changes, its TLB entry goes, and the whole invariant is back. */
 #include "space.h"
 
+#include "space_lemmas.h"
 #include "tlb_lemmas.h"
 
 uint32_t space_check(uint64_t va, uint64_t n)

@@ -63,24 +63,6 @@
         && \forall integer c; 0 <= c < NCPU ==> \at(current[c],A) == \at(current[c],B)
             && \at(run_queue[c],A) == \at(run_queue[c],B)
             && \at(loaded[c],A) == \at(loaded[c],B);
-    lemma stay_list{A,B}: wf_list{A} && threads_stay{A,B} ==> wf_list{B};
-    lemma stay_thread{A,B}: wf_list{A} && wf_thread{A} && threads_stay{A,B} ==> wf_thread{B};
-    lemma stay_process{A,B}: wf_process{A} && threads_stay{A,B} ==> wf_process{B};
-    lemma stay_active{A,B}: all_active{A} && threads_stay{A,B} ==> all_active{B};
-    // the objects are well-formed and each CPU has its thread's address space loaded
-    predicate wf_rest{L} = wf_objects && wf_refs && wf_waits && all_active && wf_loaded_but(-1);
-    lemma stay_refs{A,B}: wf_refs{A} && wf_frames{A} && threads_stay{A,B} && rows_kept{A,B} ==>
-        wf_refs{B};
-    lemma stay_waits{A,B}: wf_waits{A} && wf_objects{A} && wf_objects{B} && threads_stay{A,B}
-        && by_kept{A,B} ==> wf_waits{B};
-    lemma stay_loaded{A,B}: wf_rest{A} && threads_stay{A,B} ==> wf_loaded_but{B}(-1);
-    predicate rest_stays{A,B} = wf_rest{A} && threads_stay{A,B} && rows_kept{A,B} && by_kept{A,B};
-    lemma rest_objects{A,B}: rest_stays{A,B} ==> wf_objects{B};
-    lemma rest_refs{A,B}: rest_stays{A,B} ==> wf_refs{B};
-    lemma rest_waits{A,B}: rest_stays{A,B} ==> wf_waits{B};
-    lemma rest_active{A,B}: rest_stays{A,B} ==> all_active{B};
-    lemma rest_loaded{A,B}: rest_stays{A,B} ==> wf_loaded_but{B}(-1);
-    lemma stay_rest{A,B}: rest_stays{A,B} ==> wf_rest{B};
     lemma stay_trans{A,B,C}: threads_stay{A,B} && threads_stay{B,C} ==> threads_stay{A,C};
     lemma stay_same{A,B}: wf_kernel{A} && threads_stay{A,B} ==> threads_same{A,B};
     lemma stay_cpus{A,B}: wf_kernel{A} && threads_stay{A,B} ==>

@@ -1,6 +1,7 @@
 /* space_large.c: one large page changes, the TLB is emptied, and the whole invariant is back. */
 #include "space_large.h"
 
+#include "space_lemmas.h"
 #include "tlb_lemmas.h"
 
 /*@ // a large page that changes: this CPU may remember parts of it

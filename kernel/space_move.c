@@ -1,6 +1,7 @@
 /* space_move.c: one page moves, its TLB entry goes, and the whole invariant is back. */
 #include "space_move.h"
 
+#include "space_lemmas.h"
 #include "tlb_lemmas.h"
 
 uint32_t space_move_error(pfn_t root, uint64_t va, pfn_t other, uint64_t to)

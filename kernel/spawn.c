@@ -4,6 +4,7 @@
  */
 #include "mmu_change.h"
 
+#include "endpoint_frame.h"
 #include "process_lemmas.h"
 #include "spawn.h"
 

@@ -59,6 +59,7 @@ static uint64_t map_range_pages(uint32_t cpu, pfn_t root, uint64_t p, uint32_t r
         //@ assert all: pages_zero{Here}(root, p, v + 1, rights);
         //@ assert more: outside{Pre,Here}(root, p, v + 1 - p);
         //@ assert before: walked{before}(root, v) == walked{Pre}(root, v);
+        //@ assert clear: walked{Pre}(root, v) == 0 && pages_absent{Pre}(root, p, v);
         //@ assert absent: pages_absent{Pre}(root, p, v + 1);
         //@ assert need: 0 <= missing{before}(root, v * PAGE_SIZE) <= 3;
         //@ assert few: \at(nfree,before) - 4 <= nfree <= \at(nfree,before) - 1;

@@ -8,10 +8,14 @@ void syscall_protect(uint32_t cpu)
     uint32_t e = space_check_page(va, size);
     if (e == E_OK && rights >= NRIGHTS)
         e = E_RIGHTS;
-    if (e == E_OK && size == SIZE_4K)
+    //@ assert same: memory_same{Pre,Here} && threads_stay{Pre,Here};
+    if (e == E_OK && size == SIZE_4K) {
         e = space_protect(cpu, root, va, (uint32_t)rights);
-    else if (e == E_OK)
+        //@ assert page: threads_stay{Pre,Here};
+    } else if (e == E_OK) {
         e = space_protect_large(cpu, root, va, (uint32_t)size + 1, (uint32_t)rights);
+        //@ assert pages: threads_stay{Pre,Here};
+    }
     //@ assert stay: threads_stay{Pre,Here};
     //@ assert told: e != E_OK ==> memory_same{Pre,Here};
     REGS(t).r[REG_CALL] = e;
