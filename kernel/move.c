@@ -79,11 +79,16 @@ void paging_move(pfn_t root, uint64_t va, pfn_t other, uint64_t to)
     //@ assert absent: translation(other, to) == 0 && translation(root, va) != 0;
     uint64_t e = TABLE(source, 1).entry[INDEX1(va)];
     //@ assert entry: e == translation(root, va) && entry_used(source, index1(va)) && is_leaf(e);
+    //@ ghost pfn_t above = map_parent[target];
+    //@ assert middle: has_type(above, PG_PT2) && has_type(map_parent[above], PG_PT3);
+    //@ assert top: map_parent[map_parent[above]] == other;
     //@ ghost ready: ;
     pfn_t p = paging_take(root, source, va);
     //@ assert cleared: translation(root, va) == 0 && other_translations{ready,Here}(root, va);
+    //@ assert apart: p != target && p != above && p != \at(map_parent[above],ready);
     //@ assert tables: leaf_table(other, to) == target && leaf_table(root, va) == source;
-    //@ assert room: translation(other, to) == 0 && space(target) == other;
+    //@ assert room: translation(other, to) == 0;
+    //@ assert space: space(target) == other;
     //@ assert roots: roots_kept{Pre,Here};
     //@ ghost cut: ;
     paging_set(target, to, p, leaf_rights(e));

@@ -62,6 +62,8 @@ pfn_t paging_upper(pfn_t root, uint32_t i4, uint32_t i3)
     ensures count: nfree == \old(nfree) - \old(lacking(root, i4, i3, i2));
     ensures table: \result == walk1(root, i4, i3, i2) && has_type(\result, PG_PT1);
     ensures space: space(\result) == root;
+    ensures above: has_type(map_parent[\result], PG_PT2)
+        && has_type(map_parent[map_parent[\result]], PG_PT3);
     ensures nodes: nodes_kept{Pre,Post};
     ensures floating: no_more_floating{Pre,Post}(-1);
     ensures roots: roots_kept{Pre,Post} && same_frames{Pre,Post}(PG_USER);
@@ -85,6 +87,7 @@ static pfn_t paging_path(pfn_t root, uint32_t i4, uint32_t i3, uint32_t i2)
     //@ assert walk3: walk3(root, i4) == walk3{upper}(root, i4);
     //@ assert walk2: walk2(root, i4, i3) == p2;
     //@ assert walk1: walk1(root, i4, i3, i2) == p1;
+    //@ assert above3: walk3(root, i4) == map_parent[p2] && has_type(map_parent[p2], PG_PT3);
     //@ assert both: paging_kept{Pre,upper} && paging_kept{upper,Here};
     //@ assert objects: paging_kept{Pre,Here};
     return p1;

@@ -156,6 +156,8 @@ pfn_t paging_upper(pfn_t root, uint32_t i4, uint32_t i3);
     ensures count: nfree == \old(nfree) - \old(missing(root, va));
     ensures table: \result == leaf_table(root, va) && has_type(\result, PG_PT1);
     ensures space: space(\result) == root;
+    ensures above: has_type(map_parent[\result], PG_PT2)
+        && has_type(map_parent[map_parent[\result]], PG_PT3);
     ensures nodes: nodes_kept{Pre,Post};
     ensures floating: no_more_floating{Pre,Post}(-1);
     ensures roots: roots_kept{Pre,Post} && same_frames{Pre,Post}(PG_USER);

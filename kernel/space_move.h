@@ -50,7 +50,7 @@ uint32_t space_move_error(pfn_t root, uint64_t va, pfn_t other, uint64_t to);
     ensures run: moves_run{Pre,Post}(root, p, other, q, \result == E_OK ? 1 : 0); */
 uint32_t space_move_page(uint32_t cpu, pfn_t root, uint64_t p, pfn_t other, uint64_t q);
 
-/* Move pages of the address space of the thread that a CPU runs, n at most, n at most, until one
+/* Move pages of the address space of the thread that a CPU runs, n at most, until one
    cannot be moved; how many were. */
 /*@ requires kernel: wf_kernel;
     requires cpus: wf_cpus;

@@ -1,12 +1,9 @@
-/* spawn.c: an address space, a process, and its first endpoint.
- *
- * mmu_change.h comes first so that its lemmas are proved with little else in sight.
- */
-#include "mmu_change.h"
+/* spawn.c: an address space, a process, and its first endpoint. */
+#include "spawn.h"
 
 #include "endpoint_frame.h"
+#include "mmu_change.h"
 #include "process_lemmas.h"
-#include "spawn.h"
 
 /* Make such a process, whose slots are empty. */
 /*@ requires wf: wf_kernel;

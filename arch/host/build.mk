@@ -27,8 +27,8 @@ FILES_host := $(addprefix arch/host/,library machine mmu window)
 FILES_page := $(addprefix kernel/,frame chain cut block merge page superpage zero)
 FILES_arena := kernel/arena
 FILES_list := kernel/list
-FILES_paging := $(addprefix kernel/,pte table split split_walk walk user_page paging large large_walk \
-                large_page destroy)
+FILES_paging := $(addprefix kernel/,pte table split split_walk walk user_page paging large \
+                large_walk large_page destroy)
 FILES_objects := $(addprefix kernel/,thread process endpoint handoff ipc)
 FILES_tlb := kernel/tlb
 FILES_calls := $(filter-out $(foreach c,$(COMPONENTS),$(FILES_$(c))),$(KERNEL_C:.c=) $(HOST_C:.c=))

@@ -146,9 +146,10 @@ def ask_again(units, timeout=config.TIMEOUT):
         if any(g["prover"] == "Script" for g in unit.result["goals"]):
             files.setdefault((unit.path, unit.name == LEMMAS), []).append(unit)
     with ThreadPoolExecutor(config.CORES) as pool:
-        for (path, _), here in zip(files, pool.map(
-                lambda group: prove_group(group, timeout, 1) or group, files.values())):
-            say(f"asked again: {path}: {len(here)} functions")
+        jobs = [pool.submit(prove_group, here, timeout, 1) for here in files.values()]
+        for job, ((path, _), here) in zip(jobs, files.items()):
+            job.result()
+            say(f"asked again: {path}: {len(here)} units")
 
 
 def explain(unit):
