@@ -19,6 +19,7 @@ OUTCOMES = {
     "SENDS": "goes on",
     "CALLS": "goes on",
     "DROPPED": "goes on without a reply",
+    "KILLS": "goes on; who called its child does without a reply",
 }
 
 

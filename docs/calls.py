@@ -52,15 +52,13 @@ def by_whom(counts):
 
 
 def values_table(call):
-    rows = [(f"``{register}``", f"``{name}``", rst.escape(call.meaning[name]))
-            for register, name in call.registers()]
     out = []
-    if rows:
-        out += [rst.table([("in", "argument", "what it is"), *rows], (15, 20, 65))]
-    if call.result_register():
-        out += [rst.table([("out", "result", "what it is"),
-                           (f"``{call.result_register()}``", f"``{call.result}``",
-                            rst.escape(call.meaning[call.result]))], (15, 20, 65))]
+    for way, what, values in (("in", "argument", call.registers()),
+                              ("out", "result", call.result_registers())):
+        rows = [(f"``{register}``", f"``{name}``", rst.escape(call.meaning[name]))
+                for register, name in values]
+        if rows:
+            out += [rst.table([(way, what, "what it is"), *rows], (15, 20, 65))]
     return out
 
 

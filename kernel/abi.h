@@ -33,7 +33,7 @@ enum any_call {
      *
      * E_CALL: the number is none of these
      */
-    NCALLS = 20
+    NCALLS = 21
 };
 
 enum error {
@@ -51,7 +51,10 @@ enum error {
     E_RANGE = 11,    /* no pages, or more than there are from the address to USER_END */
     E_SIZE = 12,     /* the machine has no such page, or one of another size is mapped there */
     E_AGAIN = 13,    /* the other side does not wait there; without try_ the call would */
-    E_NAMED = 14     /* the slot names an endpoint already */
+    E_NAMED = 14,    /* the slot names an endpoint already */
+    E_FULL = 15,     /* the process has no number left for another child */
+    E_CHILD = 16,    /* the number is out of range, or no child has it */
+    E_RUNNING = 17   /* the child runs on another CPU now */
 };
 
 #endif

@@ -16,6 +16,7 @@ enum page_size { SIZE_4K = 0, SIZE_2M = 1, SIZE_1G = 2, NSIZES = 3 };
 
 #define MESSAGE_WORDS 4u
 #define NSLOTS 16u
+#define NCHILDREN 16u
 
 /* User addresses: page 0 is never mapped, the last page below 2^47 neither. */
 #define USER_MIN 0x1000ul

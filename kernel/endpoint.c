@@ -65,7 +65,9 @@ static pfn_t endpoint_page(void)
     //@ assert unused: unused{Pre}(e) && unused(e);
     //@ assert threads: thread_kept_but{Pre,Here}(e);
     //@ assert roots: roots_kept{Pre,Here};
-    //@ assert frames: same_frames{Pre,Here}(PG_PROCESS) && processes_kept{Pre,Here};
+    //@ assert frames: same_frames{Pre,Here}(PG_PROCESS);
+    //@ assert records: records_kept{Pre,Here};
+    //@ assert families: families_kept{Pre,Here};
     //@ assert unnamed: \forall integer q; is_process{Pre}(q) ==> process_window[q].thread != e;
     //@ assert processes: process_kept_but{Pre,Here}(e);
     return e;
@@ -103,6 +105,10 @@ static pfn_t endpoint_unnamed(void)
     /*@ assert same: \forall integer s, f; any_slot(s) && is_endpoint(f) && f != e ==>
             (names(s, f) <==> names{Pre}(s, f)); */
     endpoint_init(e);
+    /*@ assert rest: \forall integer s, f; any_slot(s) && is_endpoint(f) && f != e ==>
+            (names(s, f) <==> slot_row[f].pos[s] < refs(f)); */
+    /*@ assert own: \forall integer s; any_slot(s) ==>
+            !names(s, e) && slot_row[e].pos[s] >= refs(e); */
     //@ assert count: wf_ref_count;
     //@ assert seq: wf_ref_seq;
     //@ assert pos: wf_ref_pos;
@@ -193,6 +199,7 @@ static pfn_t slot_empty(pfn_t p, uint32_t i)
     //@ assert names: wf_ref_names;
     //@ assert pair: wf_process_thread && wf_thread_process;
     //@ assert roots: wf_process_root && wf_root_process;
+    //@ assert family: wf_family;
     return e;
 }
 
@@ -230,6 +237,7 @@ static void endpoint_free(pfn_t e)
     //@ assert roots: wf_process_root;
     //@ assert owned: wf_root_process;
     //@ assert slots: wf_slot;
+    //@ assert family: wf_family;
     //@ assert kept: slots_kept{Pre,Here} && waiters_kept{Pre,Here};
     /*@ assert others: \forall integer f; is_endpoint(f) ==>
             is_endpoint{Pre}(f) && refs(f) == refs{Pre}(f); */

@@ -72,13 +72,14 @@ pfn_t slot_endpoint(pfn_t p, uint64_t slot);
     // endpoint e comes, named by slot i of process p
     predicate creates{A,B}(integer p, integer i, integer e) = slot_of{B}(p, i) == e
         && has_type{A}(e, PG_FREE) && has_type{B}(e, PG_ENDPOINT) && types_kept{A,B}(e)
-        && refs{B}(e) == 1 && other_slots{A,B}(p, i) && \at(nfree,B) == \at(nfree,A) - 1;
+        && refs{B}(e) == 1 && other_slots{A,B}(p, i) && families_kept{A,B}
+        && \at(nfree,B) == \at(nfree,A) - 1;
     // slot i of process p is empty; endpoint e, which it named, goes if no other slot names it
     predicate closes{A,B}(integer p, integer i, integer e) = slot_of{B}(p, i) == NIL
         && (refs{A}(e) == 1
         ? has_type{B}(e, PG_FREE) && types_kept{A,B}(e) && \at(nfree,B) == \at(nfree,A) + 1
         : same_types{A,B} && \at(nfree,B) == \at(nfree,A) && refs{B}(e) == refs{A}(e) - 1)
-        && other_slots{A,B}(p, i);
+        && other_slots{A,B}(p, i) && families_kept{A,B};
     // no process but p has a slot that names e
     predicate named_by{L}(integer e, integer p) = \forall integer q, i; is_process{L}(q)
         && 0 <= i < NSLOTS && slot_of{L}(q, i) == e ==> q == p;

@@ -126,6 +126,10 @@ static void dispatch(uint32_t cpu, uint64_t n)
         syscall_process_create(cpu);
         //@ assert process_create_done: spec_call_of{Pre,Here}(cpu, CALL_PROCESS_CREATE);
         break;
+    case CALL_PROCESS_KILL:
+        syscall_process_kill(cpu);
+        //@ assert process_kill_done: spec_call_of{Pre,Here}(cpu, CALL_PROCESS_KILL);
+        break;
     default:
         refuse(cpu, E_CALL);
         //@ assert refused_tlb: memory_same{Pre,Here} && wf_tlb;

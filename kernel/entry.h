@@ -15,6 +15,7 @@
 #include "syscall/map.h"
 #include "syscall/map_range.h"
 #include "syscall/process_create.h"
+#include "syscall/process_kill.h"
 #include "syscall/protect.h"
 #include "syscall/protect_range.h"
 #include "syscall/putc.h"
@@ -57,6 +58,7 @@ enum trap {
         : n == CALL_ENDPOINT_CREATE ? spec_call_endpoint_create{A,B}(c)
         : n == CALL_ENDPOINT_CLOSE ? spec_call_endpoint_close{A,B}(c)
         : n == CALL_PROCESS_CREATE ? spec_call_process_create{A,B}(c)
+        : n == CALL_PROCESS_KILL ? spec_call_process_kill{A,B}(c)
         : told{A,B}(c, E_CALL);
     predicate spec_trap{A,B}(integer c, integer trap) = \let t = \at(current[c],A);
         t == NIL ? spec_schedule{A,B}(c) && memory_same{A,B}

@@ -32,8 +32,11 @@ static void unchain_frames(pfn_t p)
             page_window[q].chain == \at(page_window[q].chain,Pre);
         loop assigns i, CHAIN_STATE;
         loop variant PARTS - i; */
-    for (uint32_t i = 0; i < PARTS; i++)
+    for (uint32_t i = 0; i < PARTS; i++) {
         chain_remove(p + i);
+        //@ assert gone: off_chain(p + i);
+        //@ assert still: \forall integer q; p <= q < p + i ==> off_chain(q);
+    }
 }
 
 /* The same for the 512 blocks of 2 MiB from p on. */
@@ -83,8 +86,10 @@ static void join_frames(pfn_t p)
     //@ assert on: \forall integer q; p <= q < p + FRAMES_2M ==> listed(q);
     unchain_frames(p);
     block_gather(p, SHAPE_2M);
+    //@ ghost gathered: ;
     //@ assert inner: \forall integer q; p < q < p + FRAMES_2M ==> shape_of(q) == SHAPE_INNER;
     chain_push(SHAPE_2M, p);
+    //@ assert same: blocks_same{gathered,Here};
     //@ assert mine: \forall integer q; p <= q < p + FRAMES_2M ==> listed(q);
     //@ assert rest: \forall integer q; is_frame(q) && !(p <= q < p + FRAMES_2M) ==> listed(q);
 }

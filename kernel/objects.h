@@ -1,6 +1,6 @@
 /* objects.h: what it means that a step leaves the kernel objects alone.
  *
- * Processes, threads, endpoints and run queues are seen through six windows. A layer below them
+ * Processes, threads, endpoints and run queues are seen through seven windows. A layer below them
  * that allocates or frees pages says objects_kept, and each invariant about objects needs one
  * lemma that it survives this, instead of one proof per caller.
  */
@@ -27,8 +27,11 @@
         \at(list_window[q],A) == \at(list_window[q],B);
     predicate endpoints_kept{A,B} = \forall integer q; has_type{A}(q, PG_ENDPOINT) ==>
         \at(endpoint_window[q],A) == \at(endpoint_window[q],B);
-    predicate processes_kept{A,B} = \forall integer q; has_type{A}(q, PG_PROCESS) ==>
+    predicate records_kept{A,B} = \forall integer q; has_type{A}(q, PG_PROCESS) ==>
         \at(process_window[q],A) == \at(process_window[q],B);
+    predicate families_kept{A,B} = \forall integer q; has_type{A}(q, PG_PROCESS) ==>
+        \at(family_window[q],A) == \at(family_window[q],B);
+    predicate processes_kept{A,B} = records_kept{A,B} && families_kept{A,B};
     predicate objects_kept{A,B} = \at(nframes,A) == \at(nframes,B) && objects_typed{A,B}
         && registers_kept{A,B} && threads_kept{A,B} && links_kept{A,B} && lists_kept{A,B}
         && endpoints_kept{A,B} && processes_kept{A,B};

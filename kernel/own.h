@@ -56,6 +56,7 @@ static inline pfn_t own_list(pfn_t l)
 #define LIST(l) list_window[own_list(l)]
 #define ENDPOINT(e) endpoint_window[own(e, PG_ENDPOINT)]
 #define PROCESS(p) process_window[own(p, PG_PROCESS)]
+#define FAMILY(p) family_window[own(p, PG_PROCESS)]
 #define TABLE(p, level) table_window[own(p, PG_PT1 + (level)-1u)]
 #define USER(p) user_window[own(p, PG_USER)]
 #define ARENA(p) slots_window[own(p, PG_ARENA)]
@@ -67,6 +68,6 @@ static inline pfn_t own_list(pfn_t l)
 // clang-format on
 #define WINDOWS_AT(p)                                                                              \
     regs_window[p], thread_window[p], link_window[p], list_window[p], endpoint_window[p],          \
-        process_window[p], table_window[p], user_window[p], slots_window[p]
+        process_window[p], family_window[p], table_window[p], user_window[p], slots_window[p]
 
 #endif

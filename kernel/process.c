@@ -1,6 +1,7 @@
 /* process.c: making processes. */
 #include "process.h"
 
+#include "family.h"
 #include "mmu_frame.h"
 #include "process_lemmas.h"
 
@@ -50,6 +51,7 @@ pfn_t space_create(void)
     //@ assert pair: wf_process_thread;
     //@ assert back: wf_thread_process;
     //@ assert slots: wf_slot;
+    //@ assert family: wf_family;
     //@ assert roots: wf_process_root;
     /*@ assert owned: \forall integer r; is_root(r) && map_parent[r] != NIL ==>
             is_root{Pre}(r) && map_parent[r] == \at(map_parent[r],Pre); */
@@ -76,7 +78,8 @@ pfn_t space_create(void)
     ensures slots: slots_kept{Pre,Post};
     ensures left: threads_left{Pre,Post}(-1) && users_kept{Pre,Post};
     ensures stay: others_stay{Pre,Post};
-    ensures waiters: waiters_kept{Pre,Post}; */
+    ensures waiters: waiters_kept{Pre,Post};
+    ensures reserved: same_frames{Pre,Post}(PG_RESERVED); */
 static pfn_t process_frame(void)
 {
     pfn_t p = page_alloc(ROOT_POOL, PG_UNTYPED);
@@ -109,6 +112,7 @@ static pfn_t process_frame(void)
     ensures left: threads_left{Pre,Post}(-1) && users_kept{Pre,Post};
     ensures stay: others_stay{Pre,Post};
     ensures waiters: waiters_kept{Pre,Post};
+    ensures reserved: same_frames{Pre,Post}(PG_RESERVED);
     ensures inactive: thread_window[\result].state == T_INACTIVE
         && thread_window[\result].caller == NIL && link_window[\result].on == NIL
         && thread_window[\result].process == process; */
@@ -148,19 +152,26 @@ static pfn_t thread_new(pfn_t process)
     ensures roots: wf_process_root;
     ensures owners: wf_root_process;
     ensures slots: wf_slot;
+    ensures family: wf_family;
+    ensures unrelated: unrelated(p);
     ensures floating: no_more_floating{Pre,Post}(-1) && !floating(root);
     ensures linked: process_window[p].thread == t && process_window[p].root == root;
     ensures empty: \forall integer i; 0 <= i < NSLOTS ==> slot_of(p, i) == NIL;
     ensures slots: slots_kept{Pre,Post};
     ensures left: threads_left{Pre,Post}(-1) && users_kept{Pre,Post};
     ensures stay: others_stay{Pre,Post};
-    ensures waiters: waiters_kept{Pre,Post}; */
+    ensures waiters: waiters_kept{Pre,Post};
+    ensures reserved: same_frames{Pre,Post}(PG_RESERVED); */
 static void process_new(pfn_t p, pfn_t root, pfn_t t)
 {
     page_retype(p, PG_PROCESS);
     process_init(p, t, root);
+    family_init(p);
     //@ assert types: types_kept{Pre,Here}(p);
     //@ assert processes: processes_kept{Pre,Here};
+    //@ assert child: wf_child;
+    //@ assert parent: wf_parent;
+    //@ assert back: wf_thread_process;
     //@ assert endpoints: endpoints_kept{Pre,Here} && same_frames{Pre,Here}(PG_ENDPOINT);
     //@ assert lists: list_kept_but{Pre,Here}(p);
     //@ assert threads: thread_kept_but{Pre,Here}(p);
@@ -204,10 +215,40 @@ static void thread_launch(pfn_t t, uint32_t cpu, uint64_t pc, uint64_t sp)
     thread_start(t, cpu);
 }
 
-pfn_t process_create(pfn_t root, uint32_t cpu, uint64_t pc, uint64_t sp)
+/*@ // process p of address space r comes, without endpoints, and its thread does not run yet
+    predicate pair_made{A,B}(integer p, integer r) = \let t = \at(process_window[p].thread,B);
+        is_process{B}(p) && two_came{A,B}(p, t) && \at(process_window[p].root,B) == r
+        && processes_kept{A,B} && unrelated{B}(p) && \at(nfree,B) == \at(nfree,A) - 2
+        && \forall integer i; 0 <= i < NSLOTS ==> slot_of{B}(p, i) == NIL;
+*/
+
+/* Make a process of a floating address space with empty slots and an inactive thread. */
+/*@ requires pages: wf_pages;
+    requires objects: wf_objects && all_active;
+    requires root: is_root(root) && floating(root) && no_floating_but(root);
+    requires free: nfree >= 2;
+    terminates \true;
+    exits \false;
+    assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[root];
+    ensures pages: wf_pages;
+    ensures floating: no_floating;
+    ensures list: wf_list;
+    ensures thread: wf_thread;
+    ensures wf: wf_process;
+    ensures made: pair_made{Pre,Post}(\result, root);
+    ensures inactive: \let t = process_window[\result].thread; !is_thread{Pre}(t) && is_thread(t)
+        && thread_window[t].state == T_INACTIVE && thread_window[t].caller == NIL
+        && link_window[t].on == NIL && thread_window[t].process == \result;
+    ensures active: \forall integer t; is_thread(t) && t != process_window[\result].thread ==>
+        active(t);
+    ensures slots: slots_kept{Pre,Post};
+    ensures waiters: waiters_kept{Pre,Post};
+    ensures stay: others_stay{Pre,Post};
+    ensures left: threads_left{Pre,Post}(-1) && users_kept{Pre,Post};
+    ensures entries: entries_kept{Pre,Post}(-1, 0);
+    ensures reserved: same_frames{Pre,Post}(PG_RESERVED); */
+static pfn_t process_pair(pfn_t root)
 {
-    if (nfree < 2)
-        return NIL;
     pfn_t p = process_frame();
     pfn_t t = thread_new(p);
     //@ assert two: two_came{Pre,Here}(p, t);
@@ -221,16 +262,27 @@ pfn_t process_create(pfn_t root, uint32_t cpu, uint64_t pc, uint64_t sp)
     //@ assert left_new: threads_left{Pre,Here}(-1) && users_kept{Pre,Here};
     //@ assert entries_new: entries_kept{Pre,Here}(-1, 0);
     //@ assert came: two_came{Pre,Here}(p, t) && nfree == \at(nfree,Pre) - 2;
+    //@ assert reserved: same_frames{Pre,Here}(PG_RESERVED);
     //@ assert empty: \forall integer i; 0 <= i < NSLOTS ==> slot_of(p, i) == NIL;
     //@ assert slots_new: slots_kept{Pre,Here};
     //@ assert waiters_new: waiters_kept{Pre,Here};
     //@ assert stay_new: others_stay{Pre,Here};
     //@ assert new: !is_thread{Pre}(t);
+    return p;
+}
+
+pfn_t process_create(pfn_t root, uint32_t cpu, uint64_t pc, uint64_t sp)
+{
+    if (nfree < 2)
+        return NIL;
+    pfn_t p = process_pair(root);
+    //@ ghost pfn_t t = process_window[p].thread;
     //@ ghost made: ;
-    thread_launch(t, cpu, pc, sp);
+    thread_launch(PROCESS(p).thread, cpu, pc, sp);
+    //@ assert active: all_active;
     //@ assert launched: threads_left{made,Here}(t);
-    //@ assert left_launched: threads_left{Pre,Here}(-1);
-    //@ assert stay_launched: others_stay{Pre,Here};
+    //@ assert left: threads_left{Pre,Here}(-1);
+    //@ assert stay: others_stay{Pre,Here};
     //@ assert wakes: wakes{made,Here}(t, cpu) && wakes{Pre,Here}(t, cpu);
     //@ assert same: processes_kept{Pre,Here} && two_came{Pre,Here}(p, t);
     //@ assert made: process_made{Pre,Here}(p, root, cpu);

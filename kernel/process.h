@@ -1,7 +1,8 @@
 /* process.h: a process is an address space, a table of endpoint slots, and its one thread.
  *
  * Process and thread name each other, each root table is owned by the process it belongs to, and a
- * slot holds an endpoint or nothing (kernel/endpoint.h). Not yet: more than one thread.
+ * slot holds an endpoint or nothing (kernel/endpoint.h). A process finds each child under a number,
+ * and the child finds its parent (kernel/family.h). Not yet: more than one thread.
  */
 #ifndef ISOBAR_PROCESS_H
 #define ISOBAR_PROCESS_H
@@ -23,8 +24,20 @@
         is_process(map_parent[r]) && process_window[map_parent[r]].root == r;
     predicate wf_slot{L} = \forall integer p, i; is_process(p) && 0 <= i < NSLOTS ==>
         process_window[p].slot[i] == NIL || is_endpoint(process_window[p].slot[i]);
+    // child number i of process p, ENDED or NIL; the parent of process p, or NIL
+    logic integer child_of{L}(integer p, integer i) = \at(family_window[p].child[i],L);
+    logic integer parent_of{L}(integer p) = \at(family_window[p].parent,L);
+    logic integer place_of{L}(integer p) = \at(family_window[p].place,L);
+    predicate lives(integer q) = q != NIL && q != ENDED;
+    predicate wf_child{L} = \forall integer p, i; is_process(p) && 0 <= i < NCHILDREN
+        && lives(child_of(p, i)) ==> is_process(child_of(p, i))
+        && parent_of(child_of(p, i)) == p && place_of(child_of(p, i)) == i;
+    predicate wf_parent{L} = \forall integer p; is_process(p) && parent_of(p) != NIL ==>
+        is_process(parent_of(p)) && place_of(p) < NCHILDREN
+        && child_of(parent_of(p), place_of(p)) == p;
+    predicate wf_family{L} = wf_child && wf_parent;
     predicate wf_process{L} = wf_process_thread && wf_thread_process && wf_process_root
-        && wf_root_process && wf_slot;
+        && wf_root_process && wf_slot && wf_family;
 
     lemma process_frame{A,B}: objects_kept{A,B} && roots_kept{A,B} && wf_process{A} ==>
         wf_process{B};
@@ -76,11 +89,15 @@
         && \at(regs_window[t].r[REG_PC],L) == pc && \at(regs_window[t].r[REG_SP],L) == sp
         && \forall integer i; 0 <= i < NREGS && i != REG_PC && i != REG_SP ==>
             \at(regs_window[t].r[i],L) == 0;
+    // process p has no parent, and no child has a number
+    predicate unrelated{L}(integer p) = parent_of{L}(p) == NIL
+        && \forall integer i; 0 <= i < NCHILDREN ==> child_of{L}(p, i) == NIL;
     // process p of address space r comes, without endpoints; its thread is ready on CPU c
     predicate process_made{A,B}(integer p, integer r, integer c) =
         \let t = \at(process_window[p].thread,B);
         is_process{B}(p) && two_came{A,B}(p, t) && \at(process_window[p].root,B) == r
-        && processes_kept{A,B} && wakes{A,B}(t, c) && \at(nfree,B) == \at(nfree,A) - 2
+        && processes_kept{A,B} && unrelated{B}(p) && wakes{A,B}(t, c)
+        && \at(nfree,B) == \at(nfree,A) - 2
         && \forall integer i; 0 <= i < NSLOTS ==> slot_of{B}(p, i) == NIL;
 */
 

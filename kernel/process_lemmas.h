@@ -23,6 +23,7 @@
         wf_root_process{B};
     lemma process_slot_but{A,B}: \forall integer p; process_kept_but{A,B}(p) ==>
         same_frames{A,B}(PG_ENDPOINT) ==> wf_slot{B};
+    lemma process_family_but{A,B}: \forall integer p; process_kept_but{A,B}(p) ==> wf_family{B};
     lemma process_frame_but{A,B}: \forall integer p; process_kept_but{A,B}(p) ==>
         same_frames{A,B}(PG_ENDPOINT) ==> wf_process{B};
     // what one step leaves alone and the next, both leave alone

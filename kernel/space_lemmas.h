@@ -21,6 +21,9 @@
         && by_kept{A,B} ==> wf_waits{B};
     lemma stay_loaded{A,B}: wf_rest{A} && threads_stay{A,B} ==> wf_loaded_but{B}(-1);
     predicate rest_stays{A,B} = wf_rest{A} && threads_stay{A,B} && rows_kept{A,B} && by_kept{A,B};
+    lemma rest_list{A,B}: rest_stays{A,B} ==> wf_list{B};
+    lemma rest_thread{A,B}: rest_stays{A,B} ==> wf_thread{B};
+    lemma rest_process{A,B}: rest_stays{A,B} ==> wf_process{B};
     lemma rest_objects{A,B}: rest_stays{A,B} ==> wf_objects{B};
     lemma rest_refs{A,B}: rest_stays{A,B} ==> wf_refs{B};
     lemma rest_waits{A,B}: rest_stays{A,B} ==> wf_waits{B};

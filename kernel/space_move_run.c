@@ -53,9 +53,14 @@ uint32_t space_move(uint32_t cpu, pfn_t root, uint64_t p, pfn_t other, uint64_t 
         //@ assert done: moves_run{before,Here}(root, p + i, other, q + i, m);
         //@ assert far: moves_run{Pre,before}(root, p, other, q, i);
         //@ assert begun: is_root{Pre}(root) && is_root{Pre}(other);
+        //@ assert moved_before: moved_run{Pre,before}(root, p, other, q, i);
         //@ assert alone_before: moved_alone{Pre,before}(root, p, other, q, i);
         //@ assert alone_now: moved_alone{before,Here}(root, p + i, other, q + i, m);
         //@ assert alone_still: moved_alone{Pre,Here}(root, p, other, q, i + m);
+        /*@ assert left_here: \forall integer v; p <= v < p + i ==>
+                walked(root, v) == walked{before}(root, v); */
+        /*@ assert left_there: \forall integer v; q <= v < q + i ==>
+                walked(other, v) == walked{before}(other, v); */
         //@ assert moved_first: moved_run{Pre,Here}(root, p, other, q, i);
         //@ assert moved_next: moved_run{Pre,Here}(root, p + i, other, q + i, m);
         //@ assert moved: moved_run{Pre,Here}(root, p, other, q, i + m);

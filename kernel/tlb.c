@@ -50,6 +50,13 @@ void tlb_load(uint32_t cpu, pfn_t root)
     }
     machine_load(cpu, root, root % NTAGS, keep);
     loaded[cpu] = root;
+    //@ assert tags: wf_tags;
+    //@ assert cr3: wf_cr3;
+    /*@ assert others: \forall integer c, k, v; is_cpu(c) && c != cpu && is_tag(k) && is_page(v)
+            ==> fresh(c, k, v); */
+    /*@ assert other_tags: \forall integer k, v; is_tag(k) && k != tag_of(root) && is_page(v) ==>
+            fresh(cpu, k, v); */
+    //@ assert own: \forall integer k, v; is_tag(k) && is_page(v) ==> fresh(cpu, k, v);
 }
 
 void tlb_forget(uint32_t cpu, uint64_t va)

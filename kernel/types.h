@@ -2,7 +2,8 @@
  *
  * Objects are named by page frame number. A thread's page is seen through three windows: its saved
  * registers, its scheduling state, and the link that queues it; an endpoint or run queue is a list,
- * and an endpoint's page is seen as what only endpoints have, too.
+ * and an endpoint's page is seen as what only endpoints have, too; a process's page is seen as what
+ * it holds, and as its place among the others.
  */
 #ifndef ISOBAR_TYPES_H
 #define ISOBAR_TYPES_H
@@ -14,6 +15,7 @@
 
 typedef uint32_t pfn_t;
 #define NIL 0xffffffffu
+#define ENDED 0xfffffffeu /* in the place of a child that is no more */
 #define NCPU 32u
 #define TABLE_ENTRIES 512u
 #define USER_ENTRIES 256u /* entries of a root table below the kernel half */
@@ -116,6 +118,13 @@ struct process {
     pfn_t slot[NSLOTS]; /* endpoints it can name, or NIL */
 } PAGE_OBJECT;
 
+/* A process among others. */
+struct family {
+    pfn_t parent;           /* the process that made it, or NIL */
+    uint32_t place;         /* among the children of its parent */
+    pfn_t child[NCHILDREN]; /* by number: a process, ENDED or NIL */
+} PAGE_OBJECT;
+
 struct table {
     uint64_t entry[TABLE_ENTRIES];
 } PAGE_OBJECT;
@@ -145,6 +154,7 @@ WINDOW(struct link, link_window, 2048);
 WINDOW(struct list, list_window, 0);
 WINDOW(struct endpoint, endpoint_window, 1024);
 WINDOW(struct process, process_window, 0);
+WINDOW(struct family, family_window, 1024);
 WINDOW(struct table, table_window, 0);
 WINDOW(struct words, user_window, 0);
 WINDOW(struct slots, slots_window, 0);

@@ -32,9 +32,11 @@
     logic integer endpoint_of{L}(integer t, integer s) = 0 <= s < NSLOTS
         ? \at(process_window[thread_window[t].process].slot[s],L) : NIL;
 
-    // frames, address spaces, user memory and processes are as they were
-    predicate memory_same{A,B} = same_types{A,B} && \at(nfree,A) == \at(nfree,B)
-        && same_tables{A,B} && same_mmu{A,B} && users_kept{A,B} && processes_kept{A,B};
+    // frames, address spaces, user memory and what processes hold are as they were
+    predicate frames_same{A,B} = same_types{A,B} && \at(nfree,A) == \at(nfree,B)
+        && same_tables{A,B} && same_mmu{A,B} && users_kept{A,B} && records_kept{A,B};
+    // so are the parents and children of processes
+    predicate memory_same{A,B} = frames_same{A,B} && families_kept{A,B};
     // threads are where they were, except for what their registers hold
     predicate threads_stood{A,B} = places_kept{A,B}(NIL, NIL, NIL) && callers_kept{A,B}(NIL)
         && holders_kept{A,B}(NIL, NIL) && owners_kept{A,B} && \at(list_clock,A) == \at(list_clock,B)

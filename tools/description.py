@@ -5,8 +5,8 @@ from pathlib import Path
 
 WORDS = "w0..w3"
 REGISTERS = 6
-EVERY, NONE = "every call", "no call"
-HEADING = re.compile(r"(\w+)\(([^()]*)\)(?: -> (\S+))?: (\S.*)")
+EVERY, NONE, NEVER = "every call", "no call", "never"
+HEADING = re.compile(r"(\w+)\(([^()]*)\)(?: -> ([^:]*))?: (\S.*)")
 FIELD = re.compile(r"(\w+|w0\.\.w3): (\S.*)")
 KEYWORDS = {"int", "long", "short", "char", "signed", "unsigned", "void", "for", "do", "while",
             "if", "else", "switch", "case", "default", "return", "static", "const", "register"}
@@ -29,7 +29,7 @@ class Call:
     effect: str = ""
     prose: str = ""
     arguments: list = field(default_factory=list)
-    result: str = ""
+    results: list = field(default_factory=list)
     meaning: dict = field(default_factory=dict)
     blocks: str = ""
     errors: list = field(default_factory=list)
@@ -43,14 +43,19 @@ class Call:
         return [(f"a{i}" if a != WORDS else "a1..a4", a)
                 for i, a in enumerate(self.arguments)]
 
-    def result_register(self):
-        return {"": "", "never": "", WORDS: "a1..a4"}.get(self.result, "a1")
+    def result_registers(self):
+        """(register, what is in it) of each result."""
+        return [("a1..a4" if r == WORDS else f"a{i}", r)
+                for i, r in enumerate(self.results, 1) if r != NEVER]
+
+    def returns(self):
+        return self.results != [NEVER]
 
     def refuse_number(self, reason):
         raise Refused(self.path, self.number_line, reason)
 
     def signature(self):
-        arrow = f" -> {self.result}" if self.result else ""
+        arrow = f" -> {', '.join(self.results)}" if self.results else ""
         return f"{self.name}({', '.join(self.arguments)}){arrow}"
 
 
@@ -88,19 +93,27 @@ class Describer:
             return Call(text, self.path, line)
         match = HEADING.fullmatch(text)
         if not match:
-            self.refuse(line, "not of the form `name(arguments) -> result: effect`")
-        name, arguments, result, effect = match.groups()
-        call = Call(name, self.path, line, effect=effect, result=result or "")
+            self.refuse(line, "not of the form `name(arguments) -> results: effect`")
+        name, arguments, results, effect = match.groups()
+        call = Call(name, self.path, line, effect=effect)
         call.arguments = [a.strip() for a in arguments.split(",")] if arguments.strip() else []
-        for one in call.arguments + ([result] if result else []):
+        call.results = [r.strip() for r in results.split(",")] if results is not None else []
+        for one in call.arguments + call.results:
             if one != WORDS and (not re.fullmatch(r"[a-z]\w*", one) or one in KEYWORDS):
                 self.refuse(line, f"`{one}` is no name of an argument or a result")
-        if len(set(call.arguments)) != len(call.arguments) or "never" in call.arguments:
+        if len(set(call.arguments)) != len(call.arguments) or NEVER in call.arguments:
             self.refuse(line, f"{name} has two arguments of one name, or one named `never`")
+        named = [r for r in call.results if r != WORDS]
+        if len(set(named)) != len(named) or set(named) & set(call.arguments):
+            self.refuse(line, f"{name} has two results of one name, or one named as an argument")
+        if len(call.results) > 1 and {NEVER, WORDS} & set(call.results):
+            self.refuse(line, f"{name} has other results beside `never` or {WORDS}")
         if WORDS in call.arguments[:-1] or WORDS in call.arguments[2:]:
             self.refuse(line, f"{WORDS} are in a1 to a4: room for one argument before them")
         if len(call.arguments) > REGISTERS:
             self.refuse(line, f"{name} has more arguments than there are registers for")
+        if len(call.results) > REGISTERS - 1:
+            self.refuse(line, f"{name} has more results than there are registers for")
         return call
 
     def fields(self, call, lines):
@@ -114,8 +127,8 @@ class Describer:
             else:
                 self.refuse(line, f"neither a field of {call.name} nor the rest of one: {text}")
         special = call.name in (EVERY, NONE)
-        wanted = dict.fromkeys(call.arguments + ([call.result] if call.result else []))
-        wanted.pop("never", None)
+        wanted = dict.fromkeys(call.arguments + call.results)
+        wanted.pop(NEVER, None)
         for line, key, text in entries:
             if key.startswith("E_"):
                 self.error(call, key, text, line)

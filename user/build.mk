@@ -19,7 +19,7 @@ USER_LDFLAGS := -static -nostdlib -no-pie -Wl,--build-id=none -Wl,-z,noexecstack
 USER_LIB := user/lib/crt0.c user/lib/memory.c user/lib/print.c
 
 # The demo, and inits and peers that go with it.
-USER_SRC_init := user/init/init.c
+USER_SRC_init := user/init/init.c user/init/family.c
 USER_SRC_peer := user/init/peer.c
 USER_SRC_survivor := user/init/survivor.c
 USER_SRC_fault := user/init/fault.c
@@ -28,7 +28,8 @@ USER_SRC_wfault := user/tests/wfault.c
 USER_SRC_xfault := user/tests/xfault.c
 USER_SRC_helper := $(addprefix user/tests/, helper.c die.c stale.c)
 USER_SRC_systest := $(addprefix user/tests/, systest.c test.c calls.c registers.S memory.c \
-    spread.c range.c full.c churn.c ipc.c try.c order.c endpoints.c spawn.c child.c abandoned.c)
+    spread.c range.c full.c churn.c ipc.c try.c order.c endpoints.c spawn.c kill.c child.c \
+    abandoned.c)
 USER_SRC_deaths := user/tests/deaths.c user/tests/test.c user/tests/full.c
 USER_SRC_tlb := user/tests/tlb.c user/tests/test.c
 USER_SRC_sizes := $(addprefix user/tests/, sizes.c large.c test.c full.c)
@@ -36,7 +37,7 @@ USER_SRC_parts := $(addprefix user/tests/, parts.c large.c test.c full.c)
 USER_SRC_bench := user/tests/bench.c
 # Programs that mean harm, and one that does not.
 USER_SRC_hostile := $(addprefix user/hostile/, main.c judge.c offender.c calls.c messages.c \
-    memory.c fill.c processes.c programs.c faults.c state.c instructions.c) \
+    memory.c fill.c processes.c kills.c programs.c faults.c state.c instructions.c) \
     $(addprefix user/tests/, child.c large.c test.c full.c registers.S)
 USER_SRC_honest := user/hostile/honest.c
 

@@ -29,7 +29,7 @@ FILES_arena := kernel/arena
 FILES_list := kernel/list
 FILES_paging := $(addprefix kernel/,pte table split split_walk walk user_page paging large \
                 large_walk large_page destroy)
-FILES_objects := $(addprefix kernel/,thread process endpoint handoff ipc)
+FILES_objects := $(addprefix kernel/,thread family process endpoint handoff ipc)
 FILES_tlb := kernel/tlb
 FILES_calls := $(filter-out $(foreach c,$(COMPONENTS),$(FILES_$(c))),$(KERNEL_C:.c=) $(HOST_C:.c=))
 TEXT_host := memory behind the windows, hypercalls, a software MMU

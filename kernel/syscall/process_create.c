@@ -44,10 +44,13 @@ static uint32_t pages_error(pfn_t root, uint64_t from, uint64_t to, uint64_t n)
     terminates \true;
     exits \false;
     assigns \nothing;
-    ensures error: \result == create_error(t); */
+    ensures error: full(thread_window[t].process) ? \result == E_FULL
+        : \result == create_error(t); */
 static uint32_t process_error(pfn_t t)
 {
     pfn_t p = THREAD(t).process;
+    if (family_place(p) == NCHILDREN)
+        return E_FULL;
     if (slot_endpoint(p, REGS(t).r[REG_A0]) == NIL)
         return E_SLOT;
     if (REGS(t).r[REG_A1] >= USER_END || REGS(t).r[REG_A2] > USER_END)
@@ -60,7 +63,7 @@ static uint32_t process_error(pfn_t t)
     requires cpus: wf_cpus;
     requires clock: list_clock <= CLOCK_END;
     requires running: cpu < NCPU && current[cpu] == t && t != NIL;
-    requires error: create_error(t) == E_OK;
+    requires error: !full(thread_window[t].process) && create_error(t) == E_OK;
     terminates \true;
     exits \false;
     assigns FREE_LISTS, page_window[..], WINDOWS_AT(..), map_parent[..], stamp[..], list_clock,
@@ -69,7 +72,8 @@ static uint32_t process_error(pfn_t t)
     ensures cpus: wf_cpus;
     ensures comes: process_comes{Pre,Post}(cpu, \result,
         endpoint_of{Pre}(t, argument{Pre}(t, REG_A0)));
-    ensures left: threads_left{Pre,Post}(-1) && processes_kept{Pre,Post};
+    ensures left: threads_left{Pre,Post}(-1) && records_kept{Pre,Post};
+    ensures born: born{Pre,Post}(thread_window[t].process, place_of(\result), \result);
     ensures others: cpus_kept{Pre,Post}(cpu);
     ensures memory: same_translations{Pre,Post} && users_kept{Pre,Post}
         && same_frames{Pre,Post}(PG_USER) && roots_but{Pre,Post}(-1);
@@ -80,13 +84,20 @@ static uint32_t process_error(pfn_t t)
         argument(t, REG_A4)) == E_OK; */
 static pfn_t process_make(uint32_t cpu, pfn_t t)
 {
-    pfn_t e = slot_endpoint(THREAD(t).process, REGS(t).r[REG_A0]);
+    pfn_t home = THREAD(t).process, e = slot_endpoint(home, REGS(t).r[REG_A0]);
+    uint32_t place = family_place(home);
     //@ ghost uint64_t from = regs_window[t].r[REG_A3];
     //@ ghost uint64_t to = regs_window[t].r[REG_A4];
     //@ ghost pfn_t root = process_window[thread_window[t].process].root;
     //@ assert user: is_user(from) && is_user(to) && is_root(root);
     //@ assert can: translation(root, from) != 0 && missing(root, from) == 0 && nfree >= 6;
     pfn_t p = process_spawn(e, cpu, REGS(t).r[REG_A1], REGS(t).r[REG_A2]);
+    //@ assert single: home != p && is_process(home) && thread_window[t].process == home;
+    family_join(home, place, p);
+    //@ assert born: born{Pre,Here}(home, place, p);
+    //@ assert objects: wf_objects && all_active;
+    //@ assert refs: wf_refs && wf_waits;
+    //@ assert kernel: wf_kernel;
     //@ ghost pfn_t s = process_window[p].root;
     //@ assert new: !is_root{Pre}(s) && s != NIL && has_type{Pre}(s, PG_FREE);
     //@ assert unheld: held_by_none{Pre}(s);
@@ -96,7 +107,7 @@ static pfn_t process_make(uint32_t cpu, pfn_t t)
     //@ assert cr3: wf_cr3;
     //@ assert others: cpus_kept{Pre,Here}(cpu);
     //@ assert asked: argument(t, REG_A3) == from && argument(t, REG_A4) == to;
-    //@ assert home: root_of(t) == root;
+    //@ assert rooted: root_of(t) == root;
     //@ assert there: translation(root, from) != 0 && missing(root, from) == 0;
     //@ assert empty: translation(s, to) == 0;
     //@ assert few: missing(s, to) <= 3;
@@ -148,6 +159,7 @@ void syscall_process_create(uint32_t cpu)
         return;
     }
     pfn_t p = process_make(cpu, t), root = PROCESS(THREAD(t).process).root;
+    //@ ghost pfn_t home = thread_window[t].process;
     //@ ghost pfn_t s = process_window[p].root;
     //@ ghost made: ;
     uint64_t from = REGS(t).r[REG_A3], to = REGS(t).r[REG_A4], n = REGS(t).r[REG_A5];
@@ -163,8 +175,8 @@ void syscall_process_create(uint32_t cpu)
     //@ assert rest: moved_alone{made,Here}(root, v, s, w, k);
     //@ assert alone: moved_alone{Pre,Here}(root, v, s, w, k);
     //@ assert users: users_kept{Pre,Here} && same_frames{Pre,Here}(PG_USER);
-    //@ assert processes: processes_kept{Pre,Here};
-    //@ assert moves: moves_run{Pre,Here}(root, v, s, w, k);
+    //@ assert records: records_kept{Pre,Here};
+    //@ assert born: born{Pre,Here}(home, place_of(p), p);
     //@ assert space: is_root(s) && has_type{Pre}(s, PG_FREE) && s == process_window[p].root;
     //@ assert nothing: maps_only(s, w, k);
     //@ assert pages: pages_come{Pre,Here}(p, root, from, to, k);
@@ -176,6 +188,7 @@ void syscall_process_create(uint32_t cpu)
             && n == argument{Pre}(t, REG_A5) && root == root_of{Pre}(t); */
     REGS(t).r[REG_CALL] = E_OK;
     REGS(t).r[REG_A1] = k;
+    REGS(t).r[REG_A2] = FAMILY(p).place;
     //@ assert told: told_pages{Pre,Here}(cpu, k);
     //@ assert pages_still: pages_come{Pre,Here}(p, root, from, to, k);
     //@ ghost pfn_t u = process_window[p].thread;
@@ -187,9 +200,13 @@ void syscall_process_create(uint32_t cpu)
             endpoint_of{Pre}(t, argument{Pre}(t, REG_A0))); */
     //@ assert ends: ends_at(root, from, process_window[p].root, to, k, n);
     //@ assert count: k == argument(t, REG_A1);
+    //@ assert born_still: born{Pre,Here}(home, argument(t, REG_A2), p);
+    //@ assert records_still: records_kept{Pre,Here};
+    //@ assert home: home == \at(thread_window[current[cpu]].process,Pre);
     //@ assert with: comes_with{Pre,Here}(cpu, p, root, from, to, n, k);
     //@ assert creates: creates_process{Pre,Here}(cpu, p);
-    //@ assert error: create_error{Pre}(t) == E_OK && t == \at(current[cpu],Pre);
+    //@ assert error: !full{Pre}(home) && create_error{Pre}(t) == E_OK;
+    //@ assert caller: t == \at(current[cpu],Pre);
     //@ assert created: created{Pre,Here}(cpu);
     //@ assert done: spec_call_process_create{Pre,Here}(cpu);
 }

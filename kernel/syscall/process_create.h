@@ -3,12 +3,16 @@
 #ifndef ISOBAR_SYSCALL_PROCESS_CREATE_H
 #define ISOBAR_SYSCALL_PROCESS_CREATE_H
 
+#include "../family.h"
 #include "../space_move.h"
 #include "../spawn.h"
 
 #define PROCESS_FRAMES 6u /* process, thread, root, and the tables above its first page */
 
-/*@ logic integer create_error{L}(integer t) = \let root = root_of{L}(t);
+/*@ // no number is left for a child of process p
+    predicate full{L}(integer p) = \forall integer i; 0 <= i < NCHILDREN ==>
+        child_of{L}(p, i) != NIL;
+    logic integer create_error{L}(integer t) = \let root = root_of{L}(t);
         \let from = argument{L}(t, REG_A3); \let to = argument{L}(t, REG_A4);
         \let n = argument{L}(t, REG_A5);
         endpoint_of{L}(t, argument{L}(t, REG_A0)) == NIL ? E_SLOT
@@ -32,12 +36,14 @@
     predicate pages_come{A,B}(integer p, integer r, integer from, integer to, integer k) =
         \let s = \at(process_window[p].root,B);
         is_root{B}(s) && has_type{A}(s, PG_FREE)
-        && moves_run{A,B}(r, from / PAGE_SIZE, s, to / PAGE_SIZE, k)
+        && moved_run{A,B}(r, from / PAGE_SIZE, s, to / PAGE_SIZE, k)
+        && moved_alone{A,B}(r, from / PAGE_SIZE, s, to / PAGE_SIZE, k)
+        && users_kept{A,B} && same_frames{A,B}(PG_USER)
         && maps_only{B}(s, to / PAGE_SIZE, k);
-    // the caller is told how many pages, and no other thread notices
+    // the caller is told how many pages, and a number; no other thread notices
     predicate told_pages{A,B}(integer c, integer k) = \let t = \at(current[c],A);
         argument{B}(t, REG_CALL) == E_OK && argument{B}(t, REG_A1) == k
-        && (\forall integer i; REG_CALL < i < NREGS && i != REG_A1 ==>
+        && (\forall integer i; REG_CALL < i < NREGS && i != REG_A1 && i != REG_A2 ==>
             argument{A}(t, i) == argument{B}(t, i))
         && regs_kept{A,B}(t, t, t) && places_kept{A,B}(NIL, NIL, NIL) && callers_kept{A,B}(NIL)
         && holders_kept{A,B}(NIL, NIL) && owners_kept{A,B}
@@ -52,12 +58,15 @@
         && ends_at{B}(r, from, \at(process_window[p].root,B), to, k, n);
     predicate creates_process{A,B}(integer c, integer p) = \let t = \at(current[c],A);
         process_comes{A,B}(c, p, endpoint_of{A}(t, argument{A}(t, REG_A0)))
+        && records_kept{A,B}
+        && born{A,B}(\at(thread_window[t].process,A), argument{B}(t, REG_A2), p)
         && comes_with{A,B}(c, p, root_of{A}(t), argument{A}(t, REG_A3), argument{A}(t, REG_A4),
             argument{A}(t, REG_A5), argument{B}(t, REG_A1));
     predicate created{A,B}(integer c) = \exists integer p; creates_process{A,B}(c, p);
     lemma created_one{A,B}: \forall integer c, p; creates_process{A,B}(c, p) ==> created{A,B}(c);
     predicate spec_call_process_create{A,B}(integer c) = \let t = \at(current[c],A);
-        create_error{A}(t) != E_OK ? told{A,B}(c, create_error{A}(t))
+        full{A}(\at(thread_window[t].process,A)) ? told{A,B}(c, E_FULL)
+        : create_error{A}(t) != E_OK ? told{A,B}(c, create_error{A}(t))
         : created{A,B}(c);
 */
 

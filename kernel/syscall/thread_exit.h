@@ -9,7 +9,7 @@
         \let p = \at(thread_window[t].process,A); \let r = root_of{A}(t);
         \let k = \at(thread_window[t].caller,A);
         \let h = \at(list_window[run_queue[c]].head,A);
-        ends{A,B}(t, p, r) && next_runs{A,B}(c, k)
+        ends{A,B}(t, p, r) && families_left{A,B}(p, ENDED) && next_runs{A,B}(c, k)
         && (k != NIL ==> completes{A,B}(k, E_ABANDONED))
         && places_kept{A,B}(t, h, k) && callers_kept{A,B}(t) && holders_kept{A,B}(k, k)
         && owners_kept{A,B} && regs_kept{A,B}(k, k, k);

@@ -69,9 +69,10 @@ static uint64_t garbage(void)
 static void random_calls(unsigned seed)
 {
     static const uint8_t numbers[] = {
-        CALL_MAP,      CALL_UNMAP,          CALL_PROTECT,       CALL_MAP_RANGE,
-        CALL_TRY_SEND, CALL_UNMAP_RANGE,    CALL_PROTECT_RANGE, CALL_ENDPOINT_CREATE,
-        CALL_TRY_RECV, CALL_ENDPOINT_CLOSE, CALL_TRY_CALL,      CALL_YIELD,
+        CALL_MAP,          CALL_UNMAP,          CALL_PROTECT,       CALL_MAP_RANGE,
+        CALL_TRY_SEND,     CALL_UNMAP_RANGE,    CALL_PROTECT_RANGE, CALL_ENDPOINT_CREATE,
+        CALL_TRY_RECV,     CALL_ENDPOINT_CLOSE, CALL_TRY_CALL,      CALL_YIELD,
+        CALL_PROCESS_KILL,
     };
 
     while (seed-- > 0)

@@ -104,8 +104,22 @@
     X(process_relay, LIVES, "page fault at 0x300000..",                                            \
       "50 generations, each of which gives the next the page that it runs on")                     \
     X(process_bomb, LIVES, "", "a process that makes two, each of which makes two, 12 times over") \
-    X(process_crowd, ENDS, "", "the end with all frames taken by processes")                       \
+    X(process_crowd, ENDS, "", "the end with as many children as it can have, and no frame left")  \
     X(process_full, LIVES, "", "a process with too few frames, by each number of them")
+
+/* Processes that it kills. */
+#define HOSTILE_KILLS(X)                                                                           \
+    X(kill_numbers, LIVES, "", "every number that no child has, and real ones with a higher bit")  \
+    X(kill_twice, LIVES, "", "a child that is gone already")                                       \
+    X(kill_kin, LIVES, "", "the children of its child, and its parent by a child")                 \
+    X(kill_full, LIVES, "", "a 17th child, while 16 live and when they have ended")                \
+    X(kill_closed, LIVES, "", "a child that waits where nobody else can come")                     \
+    X(kill_owing, KILLS, "", "a child that owes the judge a reply")                                \
+    X(kill_owing_blocked, KILLS, "", "the same while it waits itself")                             \
+    X(kill_bomb, LIVES, "", "processes that make and kill others all the time")                    \
+    X(kill_filled, LIVES, "", "a child that has all memory")                                       \
+    X(kill_contents, LIVES, "", "a look for what a child held that was killed")                    \
+    X(kill_and_end, ENDS, "", "the end with all numbers taken, half of them by who has ended")
 
 /* Reads, writes and jumps. */
 #define HOSTILE_FAULTS(X)                                                                          \
@@ -271,6 +285,7 @@
     HOSTILE_MEMORY(X)                                                                              \
     HOSTILE_FILL(X)                                                                                \
     HOSTILE_PROCESSES(X)                                                                           \
+    HOSTILE_KILLS(X)                                                                               \
     HOSTILE_FAULTS(X)                                                                              \
     HOSTILE_STATE(X)                                                                               \
     HOSTILE_INSTRUCTIONS(X)                                                                        \

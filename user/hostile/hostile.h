@@ -20,7 +20,8 @@ enum outcome {
     WAITS,   /* answers, then waits for ever */
     SENDS,   /* answers, then sends to the judge */
     CALLS,   /* answers, then calls the judge */
-    DROPPED  /* answers, then calls the judge, which forgets it */
+    DROPPED, /* answers, then calls the judge, which forgets it */
+    KILLS    /* answers, then kills the child to which the judge's next call goes */
 };
 
 struct hostile_case {
@@ -59,6 +60,9 @@ void forget(void);
 /* End, unless something was wrong: then the attempt is over, and the judge gets an answer. */
 void end(void);
 
+/* In processes.c: wait until all children that are ready have ended, and let their numbers go. */
+void children_end(void);
+
 uint64_t random_word(void);
 
 /* Keep the compiler from knowing an address. */
@@ -80,8 +84,9 @@ void drain_memory(struct filled filled);
 /* In programs.c: put the programs in a page at AREA, to be code, and where each starts in it then.
  * A bomb makes two more, unless its stack pointer is 0, with one less in theirs. One in a relay
  * hands on the page that it runs on in the same way. An heir sees to its parent's end. One that
- * finds something wrong waits for ever, and the judge misses its frames. */
-extern const unsigned char bomb_begin[], relay_begin[], heir_begin[];
+ * finds something wrong waits for ever, and the judge misses its frames. A breeder makes children
+ * that end at once, kills them when it can make no more, and starts again. */
+extern const unsigned char bomb_begin[], relay_begin[], heir_begin[], breeder_begin[];
 void programs_write(void);
 uint64_t program_at(const unsigned char *program);
 

@@ -3,6 +3,7 @@
  * The attempt must end as its case says. After it the honest peer answers, nobody's memory has
  * changed, and as many frames are free as before; if the offender is gone, just its own came back.
  */
+#include "child.h"
 #include "hostile.h"
 #include "large.h"
 #include "marks.h"
@@ -81,6 +82,14 @@ static uint64_t offender_frames(void)
            (uint64_t)stack_pages + OBJECTS;
 }
 
+/* This call goes to a child of the offender, which would send something and wait itself. */
+static void call_child(void)
+{
+    struct message m = {{CHILD_CALL, CALL_SEND, 0, 0}};
+
+    hold_error("call its child", sys_call(slot, &m), E_ABANDONED);
+}
+
 /* What an offender sends or calls with lies at its endpoint already. */
 static void serve(enum outcome outcome)
 {
@@ -110,7 +119,9 @@ static void judge_case(uint64_t k)
     } else if (outcome == WAITS) {
         lose_offender(-kept, alone);
     } else {
-        if (outcome >= SENDS)
+        if (outcome == KILLS)
+            call_child();
+        else if (outcome >= SENDS)
             serve(outcome);
         keep_offender();
     }

@@ -16,15 +16,17 @@
 static uint64_t create(uint64_t slot, uint64_t pc, uint64_t sp, uint64_t from, uint64_t to,
                        uint64_t pages)
 {
-    uint64_t done;
+    uint64_t done, child;
 
-    return sys_process_create(slot, pc, sp, from, to, pages, &done);
+    return sys_process_create(slot, pc, sp, from, to, pages, &done, &child);
 }
 
-static void yield_all(void)
+void children_end(void)
 {
     for (unsigned i = 0; i < ROUNDS; i++)
         EXPECT(sys_yield(), E_OK);
+    for (uint64_t i = 0; i < NCHILDREN; i++)
+        sys_process_kill(i);
 }
 
 void process_slots(void)
@@ -96,7 +98,7 @@ void process_pages(void)
     EXPECT(sys_unmap(PLACE, SIZE_2M), E_OK);
 }
 
-/* Any arguments; what comes into being has no page of code, and ends. */
+/* Any arguments; what comes into being has no page of code, and ends, unless it is killed first. */
 void process_garbage(void)
 {
     EXPECT(sys_endpoint_create(OWN), E_OK);
@@ -110,8 +112,9 @@ void process_garbage(void)
         word[0] = random_word() % 4 ? OWN : word[0];
         word[5] = random_word() % 4 ? random_word() % 9 : word[5];
         create(word[0], word[1], word[2], word[3], word[4], word[5]);
+        sys_process_kill(random_word() % 8 ? random_word() % NCHILDREN : random_word());
     }
-    yield_all();
+    children_end();
     for (uint64_t i = 0; i < 4; i++)
         unmap_page(AREA + i * PAGE);
     EXPECT(sys_endpoint_close(OWN), E_OK);
@@ -125,7 +128,7 @@ static void start_at(uint64_t pc, uint64_t sp, uint64_t rights)
         write_word(AREA, i, 0x9090909090909090ul); /* instructions that do nothing */
     EXPECT(protect_page(AREA, rights), E_OK);
     EXPECT(create(SELF, pc, sp, AREA, USER_END - PAGE, 1), E_OK);
-    yield_all();
+    children_end();
 }
 
 void process_null(void)
@@ -150,18 +153,18 @@ void process_twice(void)
     EXPECT(create(SELF, 0, 0, AREA, THERE, 1), E_UNMAPPED);
     EXPECT(unmap_page(AREA), E_UNMAPPED);
     EXPECT(protect_page(AREA, RIGHT_READ), E_UNMAPPED);
-    yield_all();
+    children_end();
 }
 
 /* Touch n pages, so that the processor knows them, and give them away. */
 static void give_away(uint64_t n)
 {
-    uint64_t done;
+    uint64_t done, child;
 
     EXPECT(sys_map_range(AREA, RIGHT_WRITE, n, &done), E_OK);
     for (uint64_t i = 0; i < n; i++)
         write_word(AREA + i * PAGE, 0, i);
-    EXPECT(sys_process_create(SELF, 0, 0, AREA, THERE, n, &done), E_OK);
+    EXPECT(sys_process_create(SELF, 0, 0, AREA, THERE, n, &done, &child), E_OK);
     EXPECT(done, n);
 }
 
@@ -222,7 +225,7 @@ void process_relay(void)
 {
     programs_write();
     EXPECT(create(SELF, program_at(relay_begin), 50, AREA, AREA, 1), E_OK);
-    yield_all();
+    children_end();
 }
 
 /* 2^12 of them would be too many for the memory. */
@@ -230,19 +233,17 @@ void process_bomb(void)
 {
     programs_write();
     EXPECT(create(SELF, program_at(bomb_begin), 12, AREA, AREA, 1), E_OK);
-    yield_all();
+    children_end();
 }
 
-/* They are ready when their parent ends, with no frame left for one more. */
+/* They are ready when their parent ends, with no frame left for anything. */
 void process_crowd(void)
 {
-    uint64_t error = E_OK;
-
-    while (error == E_OK) {
+    for (unsigned i = 0; i < NCHILDREN; i++) {
         programs_write();
-        error = all_right() ? create(SELF, program_at(relay_begin), 0, AREA, AREA, 1) : E_MEMORY;
+        EXPECT(create(SELF, program_at(relay_begin), 0, AREA, AREA, 1), E_OK);
     }
-    EXPECT(error, E_MEMORY);
+    fill_memory();
     end();
 }
 
@@ -258,7 +259,7 @@ void process_full(void)
         EXPECT(unmap_page(FIELD + i * PAGE), E_OK);
     }
     EXPECT(create(SELF, program_at(relay_begin), 0, AREA, AREA, 1), E_OK);
-    yield_all();
+    children_end();
     for (uint64_t i = 0; i < CHILD_FRAMES; i++)
         EXPECT(map_page(FIELD + i * PAGE, RIGHT_READ), E_OK);
     drain_memory(filled);

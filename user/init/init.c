@@ -1,8 +1,10 @@
-/* init.c: the first program of the demo: messages, memory, and a refusal, each checked and told.
+/* init.c: the first program of the demo: messages, memory, refusals and children (family.c), each
+ * checked and told.
  *
  * It needs no peer to go on: without one, or if the one it has dies, it says so and does the rest.
  * When it ends nothing is left that could wake the peer, and the kernel powers the machine off.
  */
+#include "init.h"
 #include "print.h"
 #include "protocol.h"
 
@@ -43,8 +45,7 @@ static unsigned differing(volatile uint64_t *page, uint64_t start, uint64_t step
     return n;
 }
 
-/* Say what was done if it was, or else why not; returns whether it was. */
-static int told(uint64_t error, const char *done)
+int told(uint64_t error, const char *done)
 {
     if (error == E_OK)
         print("init: %s\n", done);
@@ -73,8 +74,7 @@ static int memory(void)
     return told(unmap_page(PLACE), "unmapped it") && wrong == 0;
 }
 
-/* What the kernel should refuse, and with which error. */
-static int refused(const char *what, uint64_t error, uint64_t expected)
+int refused(const char *what, uint64_t error, uint64_t expected)
 {
     print("init: %s: refused with %s\n", what, error_name(error));
     return error == expected;
@@ -87,6 +87,7 @@ int main(void)
     good &= memory();
     good &= refused("unmapping it twice", unmap_page(PLACE), E_UNMAPPED);
     good &= refused("mapping page zero", map_page(0, RIGHT_READ), E_ADDRESS);
+    good &= family();
     print("init: %s as it should be; exiting\n", good ? "all was" : "not all was");
     return !good;
 }

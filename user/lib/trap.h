@@ -15,6 +15,10 @@ struct message {
     uint64_t w[MESSAGE_WORDS];
 };
 
+struct values {
+    uint64_t a[6];
+};
+
 /* Any call that returns nothing but its error. */
 static inline uint64_t system_call(uint64_t number, uint64_t a0, uint64_t a1, uint64_t a2)
 {
@@ -37,7 +41,7 @@ static inline uint64_t message_call(uint64_t number, uint64_t slot, struct messa
     return number;
 }
 
-/* Any call with a result; *result is 0 where it fails. */
+/* Any call of three arguments with a result; *result is 0 where it fails. */
 static inline uint64_t result_call(uint64_t number, uint64_t a0, uint64_t a1, uint64_t a2,
                                    uint64_t *result)
 {
@@ -49,19 +53,21 @@ static inline uint64_t result_call(uint64_t number, uint64_t a0, uint64_t a1, ui
     return number;
 }
 
-/* The same with all six arguments. */
-static inline uint64_t wide_call(uint64_t number, uint64_t a0, uint64_t a1, uint64_t a2,
-                                 uint64_t a3, uint64_t a4, uint64_t a5, uint64_t *result)
+/* Any call; what comes back in the registers of arguments replaces them. */
+static inline uint64_t wide_call(uint64_t number, struct values *v)
 {
-    register uint64_t r10 __asm__("r10") = a3;
-    register uint64_t r8 __asm__("r8") = a4;
-    register uint64_t r9 __asm__("r9") = a5;
+    register uint64_t r10 __asm__("r10") = v->a[3];
+    register uint64_t r8 __asm__("r8") = v->a[4];
+    register uint64_t r9 __asm__("r9") = v->a[5];
 
     __asm__ volatile("syscall"
-                     : "+a"(number), "+S"(a1)
-                     : "D"(a0), "d"(a2), "r"(r10), "r"(r8), "r"(r9)
+                     : "+a"(number), "+D"(v->a[0]), "+S"(v->a[1]), "+d"(v->a[2]), "+r"(r10),
+                       "+r"(r8), "+r"(r9)
+                     :
                      : "rcx", "r11", "memory");
-    *result = number == E_OK ? a1 : 0;
+    v->a[3] = r10;
+    v->a[4] = r8;
+    v->a[5] = r9;
     return number;
 }
 

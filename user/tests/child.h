@@ -15,7 +15,9 @@ enum child_order {
     CHILD_CALL,  /* makes the system call x with arguments y, z, 0; answers the error */
     CHILD_STATE, /* answers what was in all other registers, the stack pointer and its address */
     CHILD_SPAWN, /* makes a process of z pages from x on, at y, where it starts, with a stack at 0;
-                    answers the error, and how many pages there were */
+                    answers the error, how many pages there were, and the number of its child */
+    CHILD_LATER, /* answers, and then makes the system call x on slot 0 with words y, z, 0, 0 */
+    CHILD_ERROR, /* answers the error of that */
     CHILD_EXIT   /* ends instead of replying; so does any other number */
 };
 

@@ -12,9 +12,10 @@
 #define THERE 0x200000000ul /* where children have their pages */
 #define FIELD 0x100000000000ul
 #define MB2 0x200000ul
-#define MANY 40u
+#define MANY (NCHILDREN - 1)
 
 static struct message m;
+static uint64_t number; /* of the child made last */
 
 /* A page of code and n - 1 of data at AREA, each with a number in its first word. */
 static void prepare(uint64_t n)
@@ -35,7 +36,7 @@ static uint64_t make(uint64_t n)
 {
     uint64_t done;
 
-    if (sys_process_create(SLOT, THERE, n, AREA, THERE, n, &done) != E_OK)
+    if (sys_process_create(SLOT, THERE, n, AREA, THERE, n, &done, &number) != E_OK)
         return 0;
     return done;
 }
@@ -45,12 +46,13 @@ static uint64_t create(uint64_t slot, uint64_t pc, uint64_t sp, uint64_t from, u
 {
     uint64_t done;
 
-    return sys_process_create(slot, pc, sp, from, to, pages, &done);
+    return sys_process_create(slot, pc, sp, from, to, pages, &done, &number);
 }
 
 static void end_child(void)
 {
     check_error("tell the child to end", child_order(SLOT, CHILD_EXIT, 0, 0, 0, &m), E_ABANDONED);
+    check_error("let its number go", sys_process_kill(number), E_OK);
 }
 
 static void errors(void)
@@ -117,6 +119,7 @@ static void ranges(void)
     check("the one after it is still here", word_at(AREA + RANGE_PAGES * PAGE, 0) == RANGE_PAGES);
     check_error("the child reads beyond its pages",
                 child_order(SLOT, CHILD_READ, THERE + RANGE_PAGES * PAGE, 0, 0, &m), E_ABANDONED);
+    check_error("let its number go", sys_process_kill(number), E_OK);
     check_error("unmap it", unmap_page(AREA + RANGE_PAGES * PAGE), E_OK);
     prepare(5);
     check_error("make a hole", unmap_page(AREA + 3 * PAGE), E_OK);
@@ -137,6 +140,7 @@ static void grandchild(void)
     child_order(SLOT, CHILD_READ, THERE + PAGE, 0, 0, &m);
     child_order(SLOT, CHILD_SPAWN, THERE + PAGE, AREA, 1, &m);
     check("it makes another of the second", m.w[1] == E_OK && m.w[2] == 1);
+    check("the first child that it has", m.w[3] == 0);
     sys_yield();
     child_order(SLOT, CHILD_STATE, 0, 0, 0, &m);
     check("both receive: one runs where it was put", m.w[3] == THERE);
@@ -144,23 +148,24 @@ static void grandchild(void)
     check("and the other", m.w[3] == AREA && m.w[1] == 0);
     check_error("the first reads what it gave away",
                 child_order(SLOT, CHILD_READ, THERE + PAGE, 0, 0, &m), E_ABANDONED);
+    check_error("let its number go", sys_process_kill(number), E_OK);
     check_error("the other is there", child_order(SLOT, CHILD_STATE, 0, 0, 0, &m), E_OK);
     check_error("it writes to its code", child_order(SLOT, CHILD_WRITE, AREA, 0, 0, &m),
                 E_ABANDONED);
     check("all that they had is free", count_free() == before);
 }
 
-/* Children that all wait, until the memory is full; then they end one by one. */
+/* Children that all wait, and the memory is full; then they end one by one. */
 static void many(void)
 {
-    uint64_t before = count_free(), n = 0, done, pages = 0, error;
+    uint64_t before = count_free(), n = 0, done, pages = 0, error, freed = 0;
 
     for (unsigned i = 0; i < MANY; i++) {
         prepare(1);
         n += make(1);
         child_order(SLOT, CHILD_STATE, 0, 0, 0, &m);
     }
-    check("make 40 children", n == MANY);
+    check("make 15 children", n == MANY);
     prepare(1);
     while (sys_map_range(FIELD + pages * PAGE, RIGHT_READ, RANGE_PAGES, &done) == E_OK)
         pages += done;
@@ -174,6 +179,9 @@ static void many(void)
     for (n = 0; n < MANY && child_order(SLOT, CHILD_EXIT, 0, 0, 0, &m) == E_ABANDONED; n++)
         ;
     check("tell all of them to end", n == MANY && pages == 0);
+    for (uint64_t i = 0; i < NCHILDREN; i++)
+        freed += sys_process_kill(i) == E_OK;
+    check("16 numbers were taken; let them go", freed == NCHILDREN);
     check("as many frames are free as before", count_free() == before);
 }
 

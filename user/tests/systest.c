@@ -1,7 +1,7 @@
 /* systest.c: the in-system tests, run as init: every system call, with good and bad arguments.
  *
- * Every error of abi.h is provoked but E_CLOCK, which would take 2^64 arrivals. The last suite
- * ends the other processes, so it comes last.
+ * Every error of abi.h is provoked but E_CLOCK, which would take 2^64 arrivals, and E_RUNNING,
+ * which would take another CPU. The last suite ends the other processes, so it comes last.
  */
 #include "test.h"
 
@@ -20,6 +20,7 @@ int main(void)
     suite_order();
     suite_endpoints();
     suite_processes();
+    suite_kill();
     suite_abandoned();
     return test_summary();
 }

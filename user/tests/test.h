@@ -32,6 +32,7 @@ void suite_try(void);
 void suite_order(void);
 void suite_endpoints(void);
 void suite_processes(void);
+void suite_kill(void);
 void suite_abandoned(void);
 
 static inline uint64_t word_at(uint64_t address, unsigned i)
