@@ -126,18 +126,37 @@ static void write_thread(pfn_t t)
     write_text("\n");
 }
 
+/* The place of something in a table, and what it is. */
+static void write_place(uint32_t i, uint32_t what)
+{
+    write_text(" ");
+    write_number(i);
+    write_text(":");
+    write_number(what);
+}
+
 /* The endpoints that its slots name, by their frames. */
 static void write_slots(pfn_t p)
 {
     write_text("  slots");
-    for (uint32_t i = 0; i < NSLOTS; i++) {
-        if (process_window[p].slot[i] == NIL)
-            continue;
-        write_text(" ");
-        write_number(i);
-        write_text(":");
-        write_number(process_window[p].slot[i]);
-    }
+    for (uint32_t i = 0; i < NSLOTS; i++)
+        if (process_window[p].slot[i] != NIL)
+            write_place(i, process_window[p].slot[i]);
+    write_text("\n");
+}
+
+/* The process that made it, and those that it made, by their frames. */
+static void write_family(pfn_t p)
+{
+    const struct family *f = &family_window[p];
+
+    write_text("  parent");
+    if (f->parent != NIL)
+        write_place(f->place, f->parent);
+    write_text(" children");
+    for (uint32_t i = 0; i < NCHILDREN; i++)
+        if (f->child[i] != NIL)
+            write_place(i, f->child[i]);
     write_text("\n");
 }
 
@@ -153,6 +172,7 @@ static void write_process(uint32_t i)
     }
     write_thread(t);
     write_slots(p);
+    write_family(p);
     write_pages(process_window[p].root);
 }
 

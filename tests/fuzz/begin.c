@@ -44,6 +44,7 @@ static void learn_thread(uint32_t i)
     memcpy(m->r, regs_window[m->thread].r, sizeof m->r);
     CHECK_EQ(m->r[REG_PC], USER_BASE + MOD_WORDS * sizeof(uint64_t));
     CHECK_EQ(m->r[REG_SP], USER_STACK_TOP);
+    model_no_family(m);
     learn_space(m);
 }
 

@@ -141,6 +141,21 @@ static void compare_process(const struct mthread *m)
         CHECK_EQ(p->slot[i], m->slot[i] == NONE ? NIL : model.endpoint[m->slot[i]].list);
 }
 
+static pfn_t process_of(uint32_t t)
+{
+    return t == NONE ? NIL : t == GONE ? ENDED : model.thread[t].process;
+}
+
+/* Each child by its number, and who made this one. */
+static void compare_family(uint32_t t)
+{
+    const struct family *f = &family_window[model.thread[t].process];
+
+    for (uint32_t i = 0; i < NCHILDREN; i++)
+        CHECK_EQ(f->child[i], process_of(model.thread[t].child[i]));
+    CHECK_EQ(f->parent, process_of(model_parent(t)));
+}
+
 /* Leaves below a table of this level. */
 static uint32_t count_leaves(pfn_t table, uint32_t level)
 {
@@ -192,6 +207,7 @@ void compare(int full)
             continue;
         compare_thread(m);
         compare_process(m);
+        compare_family(i);
         if (full)
             compare_space(m);
     }

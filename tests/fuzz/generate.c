@@ -10,12 +10,20 @@
 #define NEAR 0x10000000ul /* small pages side by side */
 #define WIDE 0x20000000ul /* more of them than there is memory */
 
-/* For a while memory fills up, or empties, so that it runs out in all ways that it can. */
-enum mood { BALANCED, FILLING, EMPTYING, NMOODS };
+/* For a while memory fills up, or empties, so that it runs out in all ways that it can; rarely,
+ * processes have child after child, until no number is left. */
+enum mood { BALANCED, FILLING, EMPTYING, MAKING, NMOODS };
 static uint32_t mood;
 static uint32_t gibibytes; /* the machine has room for pages of 1 GiB */
 
 uint32_t generate_rare = 4096;
+
+static uint32_t some_mood(struct source *s)
+{
+    static const uint8_t weights[NMOODS] = {3, 3, 3, 1};
+
+    return pick(s, weights, NMOODS);
+}
 
 struct entry generate_boot(struct source *s)
 {
@@ -23,7 +31,7 @@ struct entry generate_boot(struct source *s)
     struct entry e = {.kind = DO_BOOT};
     uint64_t *w = e.word;
 
-    mood = draw(s, NMOODS);
+    mood = some_mood(s);
     w[MACHINE_MODULES] = 1 + draw(s, 8);
     w[MACHINE_FRAMES] = draw(s, 2) ? frames[draw(s, 8)] : 704 + draw(s, 2000);
     w[MACHINE_CPUS] = draw(s, 2) ? 1 : draw(s, 8) ? 2 + draw(s, 3) : NCPU;
@@ -180,7 +188,7 @@ static void follow_mood(struct source *s, uint64_t *w)
     uint64_t call = w[REG_CALL];
 
     if (draw(s, 256) == 0)
-        mood = draw(s, NMOODS);
+        mood = some_mood(s);
     if (mood == FILLING &&
         (call == CALL_UNMAP_RANGE || (call == CALL_UNMAP && w[REG_A1] == SIZE_4K))) {
         w[REG_CALL] = CALL_MAP_RANGE;
@@ -193,13 +201,6 @@ static void follow_mood(struct source *s, uint64_t *w)
         w[REG_A0] = WIDE + draw(s, 128) * RANGE_PAGES * PAGE_SIZE;
         w[REG_A1] = RANGE_PAGES;
     }
-}
-
-/* The more processes there are, the more often one ends instead of making another. */
-static void make_room(struct source *s, uint64_t *w)
-{
-    if (w[REG_CALL] == CALL_PROCESS_CREATE && machine_population() > 2 + draw(s, MACHINE_THREADS))
-        w[REG_CALL] = CALL_THREAD_EXIT;
 }
 
 /* Mostly a page that is there, at times one that lies before a large one. */
@@ -217,15 +218,17 @@ static void give_a_page(struct source *s, pfn_t t, uint64_t *w)
 static void some_call(struct source *s, pfn_t t, uint64_t *w)
 {
     /* yield, thread_exit, map, unmap, protect, send, recv, call, reply_recv, putc, ranges, tries,
-     * reply, endpoint_create, endpoint_close, process_create */
-    static const uint8_t weights[NCALLS] = {6, 1, 22, 16, 8, 10, 12, 12, 12, 2,
-                                            5, 6, 4,  5,  5, 5,  6,  6,  4,  5};
+     * reply, endpoint_create, endpoint_close, process_create, process_kill */
+    static const uint8_t weights[NCALLS] = {6, 1, 22, 16, 8, 10, 12, 12, 12, 2, 5,
+                                            6, 4, 5,  5,  5, 6,  6,  4,  5,  3};
 
     w[REG_CALL] = pick(s, weights, NCALLS);
     if (w[REG_CALL] == CALL_THREAD_EXIT && draw(s, 4))
         w[REG_CALL] = CALL_YIELD;
-    make_room(s, w);
+    make_or_end(s, t, mood == MAKING, w);
     arguments(s, w);
+    if (w[REG_CALL] == CALL_PROCESS_KILL)
+        w[REG_A0] = some_child(s, t);
     give_a_page(s, t, w);
     try_with_somebody(s, t, w);
     by_a_slot_in_use(s, t, w);
@@ -261,14 +264,9 @@ static uint32_t some_cpu(struct source *s)
     return cpu;
 }
 
-static uint32_t some_thread(struct source *s)
-{
-    return draw(s, draw(s, 2) ? BOOT_MAX_MODULES : MACHINE_THREADS);
-}
-
 struct entry generate_entry(struct source *s)
 {
-    static const uint8_t weights[NKINDS] = {0, 82, 3, 6, 8, 1, 3};
+    static const uint8_t weights[NKINDS] = {0, 82, 3, 6, 8, 3, 3};
     uint32_t cpu = some_cpu(s);
     struct entry e = {.kind = pick(s, weights, NKINDS), .cpu = cpu};
 

@@ -52,6 +52,43 @@ void by_a_slot_in_use(struct source *s, pfn_t t, uint64_t *w)
         w[REG_A0] = (w[REG_A0] + 1) % NSLOTS;
 }
 
+uint32_t some_thread(struct source *s)
+{
+    uint32_t at = draw(s, MACHINE_THREADS);
+
+    for (uint32_t i = draw(s, 8) ? 0 : MACHINE_THREADS; i < MACHINE_THREADS; i++)
+        if (machine_thread[at] == NIL)
+            at = (at + 1) % MACHINE_THREADS;
+    return at;
+}
+
+uint64_t some_child(struct source *s, pfn_t t)
+{
+    uint32_t first = draw(s, NCHILDREN);
+
+    for (uint32_t i = 0; t != NIL && i < NCHILDREN; i++) {
+        uint32_t at = (first + i) % NCHILDREN;
+
+        if (family_window[thread_window[t].process].child[at] != NIL)
+            return at;
+    }
+    return NCHILDREN;
+}
+
+void make_or_end(struct source *s, pfn_t t, int making, uint64_t *w)
+{
+    int parent = some_child(s, t) < NCHILDREN;
+
+    if (making && draw(s, 2)) {
+        w[REG_CALL] = parent || draw(s, 4) == 0 ? CALL_PROCESS_CREATE : CALL_YIELD;
+        return;
+    }
+    if (w[REG_CALL] == CALL_PROCESS_KILL && !parent && draw(s, 8))
+        w[REG_CALL] = CALL_PROCESS_CREATE;
+    if (w[REG_CALL] == CALL_PROCESS_CREATE && machine_population() > 2 + draw(s, MACHINE_THREADS))
+        w[REG_CALL] = parent && draw(s, 4) ? CALL_PROCESS_KILL : CALL_THREAD_EXIT;
+}
+
 static int named_once(pfn_t e)
 {
     return e != NIL && endpoint_window[e].refs == 1;

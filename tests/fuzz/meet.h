@@ -1,4 +1,4 @@
-/* meet.h: of the generator, whom a thread meets: slots, and calls that need somebody else.
+/* meet.h: of the generator, whom a thread meets: slots, calls that need somebody else, children.
  */
 #ifndef ISOBAR_FUZZ_MEET_H
 #define ISOBAR_FUZZ_MEET_H
@@ -17,6 +17,17 @@ int meet(struct source *s, pfn_t t, uint64_t *w);
 
 /* Mostly a slot that names something, of a process that has few of them. */
 void by_a_slot_in_use(struct source *s, pfn_t t, uint64_t *w);
+
+/* The number of a thread, mostly of one that there is (pc.h). */
+uint32_t some_thread(struct source *s);
+
+/* A number that a child of the running thread's process has, or had; NCHILDREN: it has none. */
+uint64_t some_child(struct source *s, pfn_t t);
+
+/* Who has no child makes one instead of ending it; the more processes there are, the more often one
+ * ends instead of making another. If `making`, whoever has a child makes more, and others let it
+ * run. */
+void make_or_end(struct source *s, pfn_t t, int making, uint64_t *w);
 
 /* Who waits by a slot that alone names its endpoint waits for ever: most calls take another slot of
  * the process, or do not wait. */

@@ -28,6 +28,19 @@ uint32_t pop(struct queue *q)
     return t;
 }
 
+/* Wherever it is in the queue; 0: it is not there. */
+int take_out(struct queue *q, uint32_t t)
+{
+    uint32_t at = 0;
+
+    while (at < q->n && q->t[at] != t)
+        at++;
+    if (at == q->n)
+        return 0;
+    memmove(&q->t[at], &q->t[at + 1], (--q->n - at) * sizeof *q->t);
+    return 1;
+}
+
 /* It has waited, is told how that ended, and becomes ready behind all that are. */
 void wake(uint32_t t, uint32_t cpu, uint64_t error)
 {
@@ -74,13 +87,7 @@ void abandon(uint32_t t, uint32_t cpu)
 
 void model_move(uint32_t t, uint32_t cpu)
 {
-    struct queue *q = &model.ready[model.thread[t].cpu];
-    uint32_t at = 0;
-
-    while (at < q->n && q->t[at] != t)
-        at++;
-    CHECK(at < q->n);
-    memmove(&q->t[at], &q->t[at + 1], (--q->n - at) * sizeof *q->t);
+    CHECK(take_out(&model.ready[model.thread[t].cpu], t));
     model.thread[t].cpu = cpu;
     push(&model.ready[cpu], t, T_READY);
 }
@@ -93,19 +100,9 @@ static void yield(uint32_t cpu)
     next_runs(cpu);
 }
 
-/* The thread and its process go, and every frame that they hold. */
 static void thread_exit(uint32_t cpu)
 {
-    uint32_t t = model.runs[cpu];
-    struct mthread *m = &model.thread[t];
-
-    model_free_space(m);
-    model_close_all(m);
-    model.types[PG_THREAD]--;
-    model.types[PG_PROCESS]--;
-    model.types[PG_PT4]--;
-    m->alive = 0;
-    abandon(t, cpu);
+    model_end(model.runs[cpu], cpu);
     next_runs(cpu);
 }
 
@@ -167,6 +164,8 @@ static void call(uint32_t cpu)
         model_endpoint_close(m);
     else if (number == CALL_PROCESS_CREATE)
         model_process_create(cpu);
+    else if (number == CALL_PROCESS_KILL)
+        model_process_kill(cpu);
     else
         m->r[REG_CALL] = E_CALL;
 }

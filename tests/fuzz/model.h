@@ -13,7 +13,8 @@
 #include "space.h"
 #include "test.h"
 
-#define NONE UINT32_MAX /* no thread, no endpoint */
+#define NONE UINT32_MAX       /* no thread, no endpoint */
+#define GONE (UINT32_MAX - 1) /* a child that ended, and has its number still */
 /* Each has a slot that names it; endpoint 0 does not exist. */
 #define MODEL_ENDPOINTS (1 + MACHINE_THREADS * NSLOTS)
 #define MODEL_FRAMES (2 * 262144u + 8192u)
@@ -22,10 +23,11 @@
 
 struct mthread {
     uint32_t alive;
-    uint32_t state;          /* enum thread_state */
-    uint32_t cpu;            /* in T_RUNNING and T_READY */
-    uint32_t caller, holder; /* who waits for its reply; in T_REPLY: whose reply it waits for */
-    uint32_t slot[NSLOTS];   /* endpoints */
+    uint32_t state;            /* enum thread_state */
+    uint32_t cpu;              /* in T_RUNNING and T_READY */
+    uint32_t caller, holder;   /* who waits for its reply; in T_REPLY: whose reply it waits for */
+    uint32_t slot[NSLOTS];     /* endpoints */
+    uint32_t child[NCHILDREN]; /* threads of the processes that it made, by number */
     uint64_t r[NREGS];
     pfn_t thread, process, root; /* its frames */
     struct space space;
@@ -66,6 +68,7 @@ void model_move(uint32_t t, uint32_t cpu);
 void told(uint32_t t, uint64_t error);
 void push(struct queue *q, uint32_t t, uint32_t state);
 uint32_t pop(struct queue *q);
+int take_out(struct queue *q, uint32_t t);
 void wake(uint32_t t, uint32_t cpu, uint64_t error);
 void wake_two(uint32_t t, uint32_t u, uint32_t cpu);
 void next_runs(uint32_t cpu);
@@ -79,8 +82,16 @@ void model_endpoint_create(struct mthread *t);
 void model_endpoint_close(struct mthread *t);
 void model_close_all(struct mthread *t);
 
-/* A process comes (process.c), made by the running thread. */
+/* Processes come and go (process.c). The running thread makes one, or ends one that it made. */
 void model_process_create(uint32_t cpu);
+void model_process_kill(uint32_t cpu);
+/* Thread t and its process go, and every frame that they hold; whoever waits for its reply goes on
+ * on this CPU. */
+void model_end(uint32_t t, uint32_t cpu);
+/* A process that knows no other. */
+void model_no_family(struct mthread *m);
+/* The thread of the process that made that of thread t, or NONE. */
+uint32_t model_parent(uint32_t t);
 
 /* Slot i of thread t names endpoint e too, which no call can bring about. */
 void model_give(uint32_t t, uint32_t i, uint32_t e);

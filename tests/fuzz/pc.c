@@ -175,16 +175,15 @@ uint32_t machine_population(void)
     return n;
 }
 
-/* Thread t was in an entry: it may have ended, or made another, which is behind all that were ready
- * on its CPU. */
+/* Thread t was in an entry: it or another may have ended, or it made one, which is behind all that
+ * were ready on its CPU. */
 static void note_threads(const struct entry *e, pfn_t t)
 {
-    uint32_t i = 0;
+    uint32_t i;
 
-    while (i < MACHINE_THREADS && machine_thread[i] != t)
-        i++;
-    if (i < MACHINE_THREADS && page_window[t].type != PG_THREAD)
-        machine_thread[i] = NIL;
+    for (i = 0; i < MACHINE_THREADS; i++)
+        if (machine_thread[i] != NIL && page_window[machine_thread[i]].type != PG_THREAD)
+            machine_thread[i] = NIL;
     if (e->kind != DO_CALL || e->word[0] != CALL_PROCESS_CREATE ||
         regs_window[t].r[REG_CALL] != E_OK)
         return;

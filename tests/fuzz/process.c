@@ -1,12 +1,37 @@
-/* process.c: the model's processes that come by a call. See model.h, and kernel/abi.h and
- * kernel/spawn.h for what it is written from.
+/* process.c: the model's processes that come by a call, and how processes end. See model.h, and
+ * kernel/abi.h, kernel/spawn.h and kernel/family.h for what it is written from.
  *
+ * Only who made a process knows of it here: its parent is found by looking at everybody's children.
  * A page moves when the tables that it lacks where it goes can be had; those that it leaves alone
  * where it was are free before the next one moves.
  */
 #include "model.h"
 
 #include <string.h>
+
+void model_no_family(struct mthread *m)
+{
+    for (uint32_t i = 0; i < NCHILDREN; i++)
+        m->child[i] = NONE;
+}
+
+/* In which place a process has thread t among its children; NCHILDREN: in none. */
+static uint32_t place_of(const struct mthread *m, uint32_t t)
+{
+    uint32_t i = 0;
+
+    while (i < NCHILDREN && m->child[i] != t)
+        i++;
+    return i;
+}
+
+uint32_t model_parent(uint32_t t)
+{
+    for (uint32_t p = 0; p < model.nthreads; p++)
+        if (model.thread[p].alive && place_of(&model.thread[p], t) < NCHILDREN)
+            return p;
+    return NONE;
+}
 
 static uint32_t sum(const int32_t *tables)
 {
@@ -85,6 +110,7 @@ static struct mthread *create(const struct mthread *t, uint32_t cpu)
     for (uint32_t n = 0; n < NSLOTS; n++)
         m->slot[n] = NONE;
     m->slot[0] = t->slot[t->r[REG_A0]];
+    model_no_family(m);
     memset(m->r, 0, sizeof m->r);
     m->r[REG_PC] = t->r[REG_A1];
     m->r[REG_SP] = t->r[REG_A2];
@@ -101,6 +127,8 @@ static uint64_t create_error(struct mthread *t)
     const struct page_map *p;
     uint64_t error;
 
+    if (place_of(t, NONE) == NCHILDREN)
+        return E_FULL;
     if (r[REG_A0] >= NSLOTS || t->slot[r[REG_A0]] == NONE)
         return E_SLOT;
     if (r[REG_A1] >= USER_END || r[REG_A2] > USER_END)
@@ -121,6 +149,7 @@ static uint64_t create_error(struct mthread *t)
 void model_process_create(uint32_t cpu)
 {
     struct mthread *t = &model.thread[model.runs[cpu]], *m;
+    uint32_t number = place_of(t, NONE);
     uint64_t from = t->r[REG_A3], to = t->r[REG_A4], n = t->r[REG_A5], k = 0;
     uint64_t error = create_error(t);
 
@@ -134,5 +163,64 @@ void model_process_create(uint32_t cpu)
         move_page(t, from + k * PAGE_SIZE, m, to + k * PAGE_SIZE);
     }
     CHECK(k > 0);
+    t->child[number] = (uint32_t)(m - model.thread);
     t->r[REG_A1] = k;
+    t->r[REG_A2] = number;
+}
+
+void model_end(uint32_t t, uint32_t cpu)
+{
+    struct mthread *m = &model.thread[t];
+    uint32_t parent = model_parent(t);
+
+    if (parent != NONE)
+        model.thread[parent].child[place_of(&model.thread[parent], t)] = GONE;
+    model_no_family(m);
+    model_free_space(m);
+    model_close_all(m);
+    model.types[PG_THREAD]--;
+    model.types[PG_PROCESS]--;
+    model.types[PG_PT4]--;
+    m->alive = 0;
+    abandon(t, cpu);
+}
+
+/* Where a thread waits or is ready it is no more, and who owes it a reply does no more. */
+static void withdraw(uint32_t t)
+{
+    struct mthread *m = &model.thread[t];
+    uint32_t places = 0;
+
+    if (m->state == T_REPLY) {
+        model.thread[m->holder].caller = NONE;
+        return;
+    }
+    if (m->state == T_READY)
+        places += (uint32_t)take_out(&model.ready[m->cpu], t);
+    for (uint32_t i = 0; i < NSLOTS; i++)
+        if (m->slot[i] != NONE)
+            places += (uint32_t)take_out(&model.endpoint[m->slot[i]], t);
+    CHECK_EQ(places, 1);
+}
+
+void model_process_kill(uint32_t cpu)
+{
+    struct mthread *t = &model.thread[model.runs[cpu]];
+    uint64_t number = t->r[REG_A0];
+    uint32_t k = number < NCHILDREN ? t->child[number] : NONE;
+
+    t->r[REG_CALL] = E_OK;
+    if (k == NONE) {
+        t->r[REG_CALL] = E_CHILD;
+        return;
+    }
+    if (k != GONE && model.thread[k].state == T_RUNNING) {
+        t->r[REG_CALL] = E_RUNNING;
+        return;
+    }
+    if (k != GONE) {
+        withdraw(k);
+        model_end(k, cpu);
+    }
+    t->child[number] = NONE;
 }

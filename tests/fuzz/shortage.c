@@ -21,6 +21,7 @@
 #define GB1 0x40000000ul
 #define HERE 0x8040000000ul /* what is mapped before a call: its tables are there */
 #define PART (3 * HERE)
+#define LAST (USER_STACK_TOP - PAGE_SIZE) /* a page to give away */
 
 pfn_t __real_page_alloc(uint32_t pool, uint32_t t);
 void __real_superpage_take(pfn_t p, uint32_t s);
@@ -147,11 +148,12 @@ static const struct use uses[] = {
      1024,
      SIZE_4K,
      SIZE_4K},
+    {"process_kill", {CALL_PROCESS_KILL}, 1024, SIZE_4K, SIZE_4K},
     {"thread_exit", {CALL_THREAD_EXIT}, 1024, SIZE_4K, SIZE_4K},
 };
 
-/* One thread with a page at HERE, and so many frames free. What the call needs a run for is kept
- * together by a page of that size, which goes last. */
+/* One thread with a page at HERE and a child, and so many frames free. What the call needs a run
+ * for is kept together by a page of that size, which goes last. */
 static void prepare(const struct use *u, uint32_t left)
 {
     uint64_t keep = HERE & -(page_frames[u->size] * (uint64_t)PAGE_SIZE);
@@ -166,6 +168,7 @@ static void prepare(const struct use *u, uint32_t left)
                  E_OK);
         CHECK_EQ(do_call(CALL_MAP, keep, RIGHT_READ, u->size), E_OK);
     }
+    do_words((uint64_t[CALL_WORDS]){CALL_PROCESS_CREATE, 1, 0, 0, LAST, HERE, 1});
     CHECK_EQ(do_call(CALL_MAP, HERE, RIGHT_WRITE, SIZE_4K), E_OK);
     if (u->large != SIZE_4K)
         CHECK_EQ(do_call(CALL_MAP, PART, RIGHT_WRITE, u->large), E_OK);

@@ -1,7 +1,8 @@
 /* invariant.c: well-formedness, written a second time, from the headers and from outside.
  *
  * It shares no predicate with the proof, so a mistake in the proof's own definitions shows here:
- * free blocks, address spaces, lists, who names which endpoint, and who owes whom a reply.
+ * free blocks, address spaces, lists, who names which endpoint, who made whom, and who owes whom a
+ * reply.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -128,6 +129,22 @@ static void check_space(pfn_t root)
     CHECK(!host_walk(root, USER_END));
 }
 
+/* A parent finds each child under a number, and the child finds its parent and that number. */
+static void check_family(pfn_t p)
+{
+    const struct family *f = &family_window[p];
+
+    for (uint32_t i = 0; i < NCHILDREN; i++) {
+        pfn_t c = f->child[i];
+
+        CHECK(c == NIL || c == ENDED || (c < frames && page_window[c].type == PG_PROCESS));
+        CHECK(c >= ENDED || (family_window[c].parent == p && family_window[c].place == i));
+    }
+    CHECK(f->parent == NIL || (f->parent < frames && page_window[f->parent].type == PG_PROCESS));
+    CHECK(f->parent == NIL || f->place < NCHILDREN);
+    CHECK(f->parent == NIL || family_window[f->parent].child[f->place] == p);
+}
+
 static void check_process(pfn_t p)
 {
     pfn_t t = process_window[p].thread;
@@ -142,6 +159,7 @@ static void check_process(pfn_t p)
         if (e != NIL)
             named[e]++;
     }
+    check_family(p);
     check_space(process_window[p].root);
 }
 

@@ -179,6 +179,9 @@ static void fill_registers(uint64_t *r, uint32_t exits)
     if (test_below(4) == 0)
         return;
     r[REG_CALL] = test_below(NCALLS);
+    /* Few of these succeed: with no more than of the others there would be no families. */
+    if (test_below(6) == 0)
+        r[REG_CALL] = test_below(2) ? CALL_PROCESS_CREATE : CALL_PROCESS_KILL;
     if (r[REG_CALL] == CALL_THREAD_EXIT && test_below(exits))
         r[REG_CALL] = CALL_YIELD;
     if (test_below(2) == 0)
@@ -193,19 +196,27 @@ static void fill_registers(uint64_t *r, uint32_t exits)
     }
     if (r[REG_CALL] == CALL_PROCESS_CREATE) {
         r[REG_A1] = r[REG_A2] = USER_BASE;
-        r[REG_A3] = 0x10000000 + test_below(64) * PAGE_SIZE;
+        r[REG_A3] = (test_below(2) ? 0x10000000 : USER_BASE) + test_below(4) * PAGE_SIZE;
         r[REG_A4] = 0x10000000 + test_below(64) * PAGE_SIZE;
         r[REG_A5] = 1 + test_below(RANGE_PAGES + 1);
     }
 }
 
+static uint32_t kills; /* children that were ended, or whose numbers were freed */
+
 static void senseless_step(uint32_t exits)
 {
-    fill_registers(regs_window[running].r, exits);
-    if (test_below(exits) == 0)
+    uint64_t *r = regs_window[running].r;
+
+    fill_registers(r, exits);
+    if (test_below(exits) == 0) {
         running = kernel_enter(0, TRAP_FAULT, test_random(), test_random());
-    else
+    } else {
+        int kill = r[REG_CALL] == CALL_PROCESS_KILL;
+
         running = kernel_enter(0, TRAP_CALL, test_random(), test_random());
+        kills += kill && r[REG_CALL] == E_OK;
+    }
 }
 
 /* exits: how rarely a thread ends. When all wait or have ended, the machine boots again. */
@@ -226,6 +237,7 @@ static void senseless(uint32_t steps, uint32_t every, uint32_t exits)
 TEST(random_registers_never_break_the_kernel)
 {
     senseless(OPERATIONS, 97, 5000);
+    CHECK(kills > 50);
 }
 
 TEST(random_registers_with_many_deaths)

@@ -33,7 +33,8 @@ static void record_event(void *context, uint32_t event, uint32_t t, uint64_t a, 
 static void record_load(void *context, uint32_t cpu, uint32_t root, uint32_t tag, uint32_t keep)
 {
     isobar_default_hypercalls.load(context, cpu, root, tag, keep);
-    host.root = root;
+    if (cpu == 0)
+        host.root = root;
     host.loads++;
 }
 

@@ -22,7 +22,7 @@ struct host_machine {
     uint64_t nconsole;              /* how many were written */
     uint64_t events[NEVENTS];       /* how often each event was reported */
     struct host_event last;
-    pfn_t root; /* loaded address space, or NIL; host_clear() keeps it */
+    pfn_t root; /* loaded on CPU 0, or NIL; host_clear() keeps it */
     uint64_t loads, flushes;
     uint64_t flushed; /* the last address flushed */
 };

@@ -2,6 +2,7 @@
 #include "spawn.h"
 
 #include "page.h"
+#include "tlb.h"
 
 struct spawn spawn_asked(uint64_t pages)
 {
@@ -54,12 +55,28 @@ uint64_t spawn_call(const struct spawn *s)
     return error;
 }
 
+/* The lowest number that no child of the running thread's process has. */
+static uint32_t free_number(void)
+{
+    uint32_t i = 0;
+
+    while (i < NCHILDREN && spawn_named(running, i) != NIL)
+        i++;
+    return i;
+}
+
 pfn_t spawn_child(const struct spawn *s, uint64_t done)
 {
+    uint32_t number = free_number();
+    pfn_t t;
+
     CHECK_EQ(spawn_call(s), E_OK);
     CHECK_EQ(regs_window[running].r[REG_A1], done);
+    CHECK_EQ(regs_window[running].r[REG_A2], number);
     check_invariants();
-    return list_window[run_queue[0]].tail;
+    t = list_window[run_queue[0]].tail;
+    CHECK_EQ(spawn_named(running, number), spawn_process(t));
+    return t;
 }
 
 void spawn_refused(const struct spawn *s, uint64_t error)
@@ -68,10 +85,50 @@ void spawn_refused(const struct spawn *s, uint64_t error)
     check_refused_three(CALL_PROCESS_CREATE, s->slot, s->pc, s->sp, error);
 }
 
+void spawn_children(pfn_t *child, uint32_t n)
+{
+    struct spawn s = spawn_asked(1);
+
+    for (uint32_t i = 0; i < n; i++) {
+        spawn_map(i, 1, RIGHT_WRITE);
+        s.from = PARENT_PAGES + i * PAGE_SIZE;
+        child[i] = spawn_child(&s, 1);
+    }
+}
+
+pfn_t spawn_numbered(uint64_t number)
+{
+    pfn_t t;
+
+    spawn_children(&t, 1);
+    CHECK_EQ(regs_window[running].r[REG_A2], number);
+    return t;
+}
+
+void spawn_kill(uint64_t number)
+{
+    pfn_t t = running;
+
+    CHECK_EQ(call(CALL_PROCESS_KILL, number, 0), E_OK);
+    CHECK_EQ(running, t);
+    check_kernel(current, loaded, NCPU);
+}
+
+pfn_t spawn_named(pfn_t t, uint32_t number)
+{
+    return family_window[spawn_process(t)].child[number];
+}
+
 void spawn_switch(pfn_t t)
 {
     while (running != t)
         call(CALL_YIELD, 0, 0);
+}
+
+void spawn_end(pfn_t t)
+{
+    spawn_switch(t);
+    call(CALL_THREAD_EXIT, 0, 0);
 }
 
 void spawn_end_all_but(pfn_t stays)
@@ -85,6 +142,11 @@ void spawn_end_all_but(pfn_t stays)
 pfn_t spawn_process(pfn_t t)
 {
     return thread_window[t].process;
+}
+
+pfn_t spawn_parent(pfn_t t)
+{
+    return family_window[spawn_process(t)].parent;
 }
 
 static uint32_t count_leaves(pfn_t table, uint32_t level)

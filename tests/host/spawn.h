@@ -1,4 +1,4 @@
-/* spawn.h: processes that a process makes, for the tests of process_create.
+/* spawn.h: processes that a process makes, for the tests of process_create and process_kill.
  *
  * init is the parent. Its slot 1 and slot 0 of the other program name one endpoint.
  */
@@ -35,12 +35,24 @@ pfn_t spawn_child(const struct spawn *s, uint64_t done);
 /* It must fail, and change nothing. */
 void spawn_refused(const struct spawn *s, uint64_t error);
 
+/* Make so many, each with a page; those of a process that had none have numbers from 0 on. */
+void spawn_children(pfn_t *child, uint32_t n);
+/* Make one, which gets this number. */
+pfn_t spawn_numbered(uint64_t number);
+/* The running thread ends the child that has this number, and goes on. */
+void spawn_kill(uint64_t number);
+/* Who has this number among the children of a thread's process. */
+pfn_t spawn_named(pfn_t t, uint32_t number);
+
 /* The thread runs, after others have yielded. */
 void spawn_switch(pfn_t t);
+/* The thread runs and ends its process. */
+void spawn_end(pfn_t t);
 /* Let others end until only `stays` is left to run, or nobody. */
 void spawn_end_all_but(pfn_t stays);
 
 pfn_t spawn_process(pfn_t t);
+pfn_t spawn_parent(pfn_t t);    /* the process that made that of a thread, or NIL */
 uint32_t spawn_leaves(pfn_t t); /* pages of 4 KiB that are mapped for it */
 void spawn_leave_free(uint32_t n);
 

@@ -11,7 +11,7 @@
 
 #include "test.h"
 
-#define MAX_TESTS 256
+#define MAX_TESTS 320
 #define TEST_SECONDS 300
 
 static struct {

@@ -3,6 +3,8 @@
  * The proof reads one memory as several arrays; the compiler must not make use of their being
  * different types (kernel/window.h).
  */
+#include <stddef.h>
+
 #include "record.h"
 #include "test.h"
 
@@ -31,6 +33,22 @@ TEST(window_control_strict_aliasing_miscompiles)
 TEST(window_control_linker_bound_arrays_miscompile)
 {
     CHECK_EQ(alias_extern(SAMPLE, SAMPLE), 1);
+}
+
+TEST(window_layout_of_a_process_page)
+{
+    fresh_memory(SAMPLE + 1);
+    process_window[SAMPLE].root = 0x11223344;
+    process_window[SAMPLE].slot[NSLOTS - 1] = 5;
+    family_window[SAMPLE].parent = 6;
+    family_window[SAMPLE].child[NCHILDREN - 1] = 7;
+    CHECK_EQ(host_bytes()[SAMPLE * PAGE_SIZE], 0x44);
+    CHECK_EQ(host_bytes()[SAMPLE * PAGE_SIZE + 1024], 6);
+    CHECK_EQ(process_window[SAMPLE].root, 0x11223344);
+    CHECK_EQ(process_window[SAMPLE].slot[NSLOTS - 1], 5);
+    CHECK_EQ(family_window[SAMPLE].child[NCHILDREN - 1], 7);
+    CHECK(offsetof(struct process, slot) + NSLOTS * sizeof(pfn_t) <= 1024);
+    CHECK(offsetof(struct family, child) + NCHILDREN * sizeof(pfn_t) <= PAGE_SIZE - 1024);
 }
 
 TEST(window_layout_of_a_thread_page)

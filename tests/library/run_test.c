@@ -67,12 +67,9 @@ TEST(library_endpoints_come_and_go)
     WORKS(isobar_destroy(kernel));
 }
 
-/* Its thread is one like those of the programs, and its pages are no longer the other's. */
-TEST(library_process_that_a_process_makes)
+/* One program, which makes a process of a page that holds this word. */
+static void start_parent(uint64_t word)
 {
-    uint64_t word = 0x600dda7a;
-    uint32_t child;
-
     start_kernel(FRAMES, 1);
     CHECK_EQ(step(CALL_ENDPOINT_CREATE, 0, 0, 0), E_OK);
     CHECK_EQ(step(CALL_MAP, HERE, RIGHT_WRITE, SIZE_4K), E_OK);
@@ -81,6 +78,16 @@ TEST(library_process_that_a_process_makes)
     now.r.a[5] = 1;
     CHECK_EQ(step(CALL_PROCESS_CREATE, 0, HERE + 8, HERE + 16), E_OK);
     CHECK_EQ(now.r.a[1], 1);
+    CHECK_EQ(now.r.a[2], 0);
+}
+
+/* Its thread is one like those of the programs, and its pages are no longer the other's. */
+TEST(library_process_that_a_process_makes)
+{
+    uint64_t word;
+    uint32_t child;
+
+    start_parent(0x600dda7a);
     RETURNS(isobar_read(kernel, now.thread, HERE, &word, sizeof word), ISOBAR_E_FAULT);
     CHECK_EQ(step(CALL_THREAD_EXIT, 0, 0, 0), NOT_BACK);
     child = now.thread;
@@ -94,6 +101,28 @@ TEST(library_process_that_a_process_makes)
     CHECK_EQ(step(CALL_THREAD_EXIT, 0, 0, 0), NOT_BACK);
     CHECK_EQ(now.thread, ISOBAR_NO_THREAD);
     RETURNS(isobar_read(kernel, child, HERE, &word, sizeof word), ISOBAR_E_THREAD);
+    WORKS(isobar_destroy(kernel));
+}
+
+/* Its memory is nobody's then, and its number nobody has. */
+TEST(library_process_that_its_parent_ends)
+{
+    uint64_t word;
+    uint32_t child;
+
+    start_parent(0x600dda7a);
+    CHECK_EQ(step(CALL_YIELD, 0, 0, 0), NOT_BACK);
+    child = now.thread;
+    WORKS(isobar_read(kernel, child, HERE, &word, sizeof word));
+    CHECK_EQ(step(CALL_RECV, 0, 0, 0), NOT_BACK);
+    CHECK_EQ(now.thread, module[0].thread);
+    CHECK_EQ(step(CALL_PROCESS_KILL, 1, 0, 0), E_CHILD);
+    CHECK_EQ(step(CALL_PROCESS_KILL, 0, 0, 0), E_OK);
+    RETURNS(isobar_read(kernel, child, HERE, &word, sizeof word), ISOBAR_E_THREAD);
+    CHECK_EQ(step(CALL_PROCESS_KILL, 0, 0, 0), E_CHILD);
+    CHECK_EQ(step(CALL_TRY_SEND, 0, 1, 2), E_AGAIN);
+    CHECK_EQ(step(CALL_THREAD_EXIT, 0, 0, 0), NOT_BACK);
+    CHECK_EQ(now.thread, ISOBAR_NO_THREAD);
     WORKS(isobar_destroy(kernel));
 }
 
