@@ -66,7 +66,7 @@ def prove(folder, path, functions, timeout, properties=None):
 def smoke(folder, path, functions):
     """(tests passed, names of tests failed): a failed one is a place that is never reached."""
     run = wp.frama_c([*config.WP, "-wp-smoke-tests", "-wp-no-smoke-dead-call", NOT_SMOKE,
-                      "-wp-par", "2", "-wp-prover", "cvc5", "-wp-timeout", "1",
+                      "-wp-par", "2", "-wp-prover", "cvc5", "-wp-smoke-timeout", "1",
                       "-wp-fct", ",".join(functions), name_from(folder, path)],
                      functions, cwd=folder, csv=False)
     failed = [n for n, passed in run.smoke.items() if not passed]
