@@ -7,7 +7,7 @@ and a test per accessor would cost more than all others together.
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from . import cache, config, wp
-from .discharge import say
+from .discharge import longest_first, say
 from .units import LEMMAS
 
 # All but the exits clauses, which are trivial: WP skips a function of which nothing is selected.
@@ -53,7 +53,7 @@ def smoke(units, cold=False):
         if unit.name != LEMMAS:
             files.setdefault(unit.path, []).append(unit)
     with ThreadPoolExecutor(config.CORES) as pool:
-        jobs = [pool.submit(one_file, path, here, cold) for path, here in files.items()]
+        jobs = [pool.submit(one_file, path, here, cold) for path, here in longest_first(files)]
         for number, job in enumerate(as_completed(jobs), 1):
             path, here, cached = job.result()
             show(number, len(files), path, here, cached)
