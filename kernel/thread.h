@@ -1,8 +1,7 @@
 /* thread.h: the states of threads, and the steps of scheduling.
  *
  * A thread runs on one CPU, is ready on one run queue, waits on one endpoint, or waits for the
- * reply of one thread, which knows it. A CPU runs one thread or none. Scheduling is first in, first
- * out, per CPU. What process a thread belongs to is process.h's to say.
+ * reply of one thread, which knows it. A CPU runs one thread or none. Scheduling is FIFO, per CPU.
  */
 #ifndef ISOBAR_THREAD_H
 #define ISOBAR_THREAD_H
@@ -161,8 +160,7 @@ void thread_ready(pfn_t t, uint32_t cpu);
     ensures clock: list_clock == \old(list_clock) + 1; */
 void thread_start(pfn_t t, uint32_t cpu);
 
-/* Take the running thread off its CPU, to the tail of a list: its run queue when it stays ready, an
-   endpoint with no waiters of the other kind when it waits. */
+/* Take the running thread off its CPU, to the tail of its run queue or of an endpoint's list. */
 /*@ requires list: wf_list;
     requires thread: wf_thread;
     requires clock: list_clock < UINT64_MAX;
