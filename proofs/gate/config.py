@@ -71,7 +71,7 @@ def why3_conf():
     folder.mkdir(parents=True, exist_ok=True)
     data = subprocess.run(["why3", "--print-datadir"], capture_output=True, text=True,
                           check=True).stdout.strip()
-    values = {"FOLDER": str(folder), "DRIVERS": f"{data}/drivers",
+    values = {"FOLDER": str(folder), "PROOFS": str(PROOFS), "DRIVERS": f"{data}/drivers",
               "CVC5": shutil.which("cvc5"), "CVC5_VERSION": versions()["cvc5"],
               "Z3": shutil.which("z3"), "Z3_VERSION": versions()["z3"]}
     fill("cvc5.drv", values, folder)
@@ -86,5 +86,5 @@ def environment(folder):
 
 def setup_text():
     """What a cached result depends on besides the sources."""
-    parts = [(PROOFS / n).read_text() for n in ("why3.conf.in", "cvc5.drv")]
+    parts = [(PROOFS / n).read_text() for n in ("why3.conf.in", "cvc5.drv", "cvc5-in-turn")]
     return "\n".join(parts + flags() + WP + [f"{t} {v}" for t, v in sorted(versions().items())])
