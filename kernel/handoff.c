@@ -45,3 +45,14 @@ void wait_for(uint32_t cpu, pfn_t e, uint32_t s)
     thread_suspend(cpu, e, s);
     schedule(cpu);
 }
+
+void thread_withdraw(pfn_t t)
+{
+    if (THREAD(t).state == T_REPLY) {
+        THREAD(THREAD(t).holder).caller = NIL;
+        THREAD(t).holder = NIL;
+    } else {
+        list_remove(t);
+    }
+    THREAD(t).state = T_INACTIVE;
+}

@@ -12,6 +12,12 @@
         list_window[e].head != NIL && receives(list_window[e].head);
     predicate sender_waits{L}(integer e) =
         list_window[e].head != NIL && !receives(list_window[e].head);
+    // nobody owes thread t a reply any more
+    predicate callers_left{A,B}(integer t) = \forall integer x; is_thread{A}(x) && x != t ==>
+        \at(thread_window[x].caller,B) ==
+        (\at(thread_window[x].caller,A) == t ? NIL : \at(thread_window[x].caller,A));
+    predicate withdrawn{A,B}(integer t) = places_kept{A,B}(t, t, t) && callers_left{A,B}(t)
+        && holders_kept{A,B}(t, t) && owners_kept{A,B};
 */
 
 /* The oldest waiter of e, a sender or receiver, becomes ready. */
@@ -161,5 +167,30 @@ void hand_back(uint32_t cpu, pfn_t l, uint32_t s);
     ensures kept: \let h = \old(list_window[run_queue[cpu]].head);
         places_kept{Pre,Post}(\old(current[cpu]), h, h); */
 void wait_for(uint32_t cpu, pfn_t e, uint32_t s);
+
+/* Take a thread that does not run off its list, or from who owes it a reply, for good. */
+/*@ requires list: wf_list;
+    requires thread: wf_thread;
+    requires stands: is_thread(t) && thread_window[t].state != T_RUNNING
+        && thread_window[t].state != T_INACTIVE;
+    terminates \true;
+    exits \false;
+    assigns thread_window[ALL_FRAMES], link_window[ALL_FRAMES], list_window[link_window[t].on];
+    ensures list: wf_list;
+    ensures queues: wf_queues;
+    ensures current: wf_current;
+    ensures state: wf_state;
+    ensures running: wf_running;
+    ensures ready: wf_ready;
+    ensures inactive: wf_inactive;
+    ensures waiting: wf_waiting;
+    ensures reply: wf_reply;
+    ensures caller: wf_caller;
+    ensures recv: wf_recv;
+    ensures kind: wf_kind;
+    ensures stopped: thread_window[t].state == T_INACTIVE
+        && thread_window[t].caller == \old(thread_window[t].caller);
+    ensures withdrawn: withdrawn{Pre,Post}(t); */
+void thread_withdraw(pfn_t t);
 
 #endif

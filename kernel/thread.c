@@ -62,14 +62,3 @@ void thread_drop_caller(pfn_t t, uint32_t cpu)
     THREAD(c).holder = NIL;
     thread_ready(c, cpu);
 }
-
-void thread_withdraw(pfn_t t)
-{
-    if (THREAD(t).state == T_REPLY) {
-        THREAD(THREAD(t).holder).caller = NIL;
-        THREAD(t).holder = NIL;
-    } else {
-        list_remove(t);
-    }
-    THREAD(t).state = T_INACTIVE;
-}

@@ -109,12 +109,6 @@ extern pfn_t run_queue[NCPU]; /* the ready ones */
             && \at(thread_window[k].holder,B) == NIL)
         && places_kept{A,B}(k, k, k) && callers_kept{A,B}(t) && holders_kept{A,B}(k, k)
         && owners_kept{A,B} && regs_kept{A,B}(k, k, k);
-    // nobody owes thread t a reply any more
-    predicate callers_left{A,B}(integer t) = \forall integer x; is_thread{A}(x) && x != t ==>
-        \at(thread_window[x].caller,B) ==
-        (\at(thread_window[x].caller,A) == t ? NIL : \at(thread_window[x].caller,A));
-    predicate withdrawn{A,B}(integer t) = places_kept{A,B}(t, t, t) && callers_left{A,B}(t)
-        && holders_kept{A,B}(t, t) && owners_kept{A,B};
 */
 
 /* Put thread t, which is on no list, at the tail of a run queue. */
@@ -271,30 +265,5 @@ void thread_yield(uint32_t cpu);
         ? \old(thread_window[t].caller) : \old(list_window[run_queue[cpu]].head));
     ensures clock: \old(list_clock) <= list_clock <= \old(list_clock) + 1; */
 void thread_drop_caller(pfn_t t, uint32_t cpu);
-
-/* Take a thread that does not run off its list, or from who owes it a reply, for good. */
-/*@ requires list: wf_list;
-    requires thread: wf_thread;
-    requires stands: is_thread(t) && thread_window[t].state != T_RUNNING
-        && thread_window[t].state != T_INACTIVE;
-    terminates \true;
-    exits \false;
-    assigns thread_window[ALL_FRAMES], link_window[ALL_FRAMES], list_window[link_window[t].on];
-    ensures list: wf_list;
-    ensures queues: wf_queues;
-    ensures current: wf_current;
-    ensures state: wf_state;
-    ensures running: wf_running;
-    ensures ready: wf_ready;
-    ensures inactive: wf_inactive;
-    ensures waiting: wf_waiting;
-    ensures reply: wf_reply;
-    ensures caller: wf_caller;
-    ensures recv: wf_recv;
-    ensures kind: wf_kind;
-    ensures stopped: thread_window[t].state == T_INACTIVE
-        && thread_window[t].caller == \old(thread_window[t].caller);
-    ensures withdrawn: withdrawn{Pre,Post}(t); */
-void thread_withdraw(pfn_t t);
 
 #endif
