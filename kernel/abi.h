@@ -33,7 +33,7 @@ enum any_call {
      *
      * E_CALL: the number is none of these
      */
-    NCALLS = 21
+    NCALLS = 22
 };
 
 enum error {
@@ -54,7 +54,8 @@ enum error {
     E_NAMED = 14,    /* the slot names an endpoint already */
     E_FULL = 15,     /* the process has no number left for another child */
     E_CHILD = 16,    /* the number is out of range, or no child has it */
-    E_RUNNING = 17   /* the child runs on another CPU now */
+    E_RUNNING = 17,  /* the child runs on another CPU now */
+    E_NOTIFIED = 18  /* no failure: bits of notifications arrived, and no message */
 };
 
 #endif

@@ -1,4 +1,4 @@
-/* abi_messages.h: calls that send and receive messages.
+/* abi_messages.h: calls that send and receive messages and notifications.
  *
  * It belongs to abi.h, which includes it and says how a call is described.
  */
@@ -17,16 +17,18 @@ enum message_call {
      */
     CALL_SEND = 5,
 
-    /* recv(slot) -> w0..w3: receive a message; wait for a sender
+    /* recv(slot) -> w0..w3: receive bits or a message; wait for a sender
      *
-     * The message is that of the sender that has waited longest. If it called, this thread owes it
-     * a reply from now on. A caller that this thread owed one before goes on with E_ABANDONED.
+     * Bits that threads notified the endpoint of come before any message, all at once. The message
+     * is that of the sender that has waited longest. If it called, this thread owes it a reply from
+     * now on. A caller that this thread owed one before goes on with E_ABANDONED.
      *
      * slot: of the process, which names an endpoint
      * w0..w3: the message
-     * blocks: until a thread sends to the endpoint or calls, and all that came earlier have been
-     *   served
+     * blocks: until a thread notifies the endpoint, sends to it or calls, and all that came earlier
+     *   have been served
      * E_SLOT: slot is not below NSLOTS, or empty
+     * E_NOTIFIED: it is no message: w0 has the bits, w1..w3 are as they were
      */
     CALL_RECV = 6,
 
@@ -49,10 +51,11 @@ enum message_call {
      *
      * slot: of the process, which names an endpoint to receive from
      * w0..w3: the reply, and the next message
-     * blocks: until a thread sends to the endpoint or calls, and all that came earlier have been
-     *   served
+     * blocks: until a thread notifies the endpoint, sends to it or calls, and all that came earlier
+     *   have been served
      * E_SLOT: slot is not below NSLOTS, or empty
      * E_NO_CALLER: this thread owes nobody a reply
+     * E_NOTIFIED: the reply was given, and then it is as with recv
      */
     CALL_REPLY_RECV = 8,
 
@@ -68,15 +71,17 @@ enum message_call {
      */
     CALL_TRY_SEND = 13,
 
-    /* try_recv(slot) -> w0..w3: receive a message if a sender waits
+    /* try_recv(slot) -> w0..w3: receive bits or a message if they wait
      *
-     * As with recv, if a thread sends or calls; otherwise a caller goes on waiting for its reply.
+     * As with recv, if bits wait or a thread sends or calls; otherwise a caller goes on waiting for
+     * its reply.
      *
      * slot: of the process, which names an endpoint
      * w0..w3: the message
      * blocks: never
      * E_SLOT: slot is not below NSLOTS, or empty
-     * E_AGAIN: no thread waits to send to the endpoint
+     * E_AGAIN: no bits wait, and no thread waits to send to the endpoint
+     * E_NOTIFIED: it is no message: w0 has the bits, w1..w3 are as they were
      */
     CALL_TRY_RECV = 14,
 
@@ -101,7 +106,20 @@ enum message_call {
      * blocks: never
      * E_NO_CALLER: this thread owes nobody a reply
      */
-    CALL_REPLY = 16
+    CALL_REPLY = 16,
+
+    /* notify(slot, bits): tell who receives, now or later
+     *
+     * The thread that has waited longest to receive goes on with E_NOTIFIED, these bits and those
+     * that waited. If there is none, they wait at the endpoint together with those that do: a bit
+     * that is set already says no more when it is set again.
+     *
+     * slot: of the process, which names an endpoint
+     * bits: any 64
+     * blocks: never
+     * E_SLOT: slot is not below NSLOTS, or empty
+     */
+    CALL_NOTIFY = 21
 };
 
 #endif

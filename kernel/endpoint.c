@@ -14,18 +14,20 @@ pfn_t slot_endpoint(pfn_t p, uint64_t slot)
     return PROCESS(p).slot[slot];
 }
 
-/* Say that no slot names a new endpoint. */
+/* Say that no slot names a new endpoint, and nobody has notified it. */
 /*@ requires frames: wf_frames;
     requires endpoint: is_endpoint(e);
     terminates \true;
     exits \false;
     assigns endpoint_window[e], slot_row[e];
     ensures refs: refs(e) == 0;
+    ensures bits: bits_of(e) == 0;
     ensures row: \forall integer s; any_slot(s) ==>
         slot_row[e].seq[s] == s && slot_row[e].pos[s] == s; */
 static void endpoint_init(pfn_t e)
 {
     ENDPOINT(e).refs = 0;
+    ENDPOINT(e).bits = 0;
     /*@ ghost
         /@ loop invariant range: 0 <= s <= ALL_SLOTS;
            loop invariant done: \forall integer q; 0 <= q < s ==>
@@ -88,7 +90,7 @@ static pfn_t endpoint_page(void)
     ensures active: all_active;
     ensures head: \result == \old(FREE_HEAD);
     ensures spec: spec_page_alloc{Pre,Post}(\result, PG_ENDPOINT);
-    ensures unnamed: \result != NIL ==> refs(\result) == 0;
+    ensures unnamed: \result != NIL ==> refs(\result) == 0 && bits_of(\result) == 0;
     ensures slots: slots_kept{Pre,Post};
     ensures tables: same_tables{Pre,Post};
     ensures users: users_kept{Pre,Post} && users_left{Pre,Post}; */
@@ -264,6 +266,7 @@ void slots_close(pfn_t p)
         loop invariant waits: wf_waits;
         loop invariant ended: is_process(p) && !active(process_window[p].thread);
         loop invariant empty: \forall integer j; 0 <= j < i ==> slot_of(p, j) == NIL;
+        loop invariant bits: bits_kept{Pre,Here}(NIL);
         loop invariant left: endpoints_left{Pre,Here}(p);
         loop invariant tables: same_tables{Pre,Here};
         loop invariant users: users_left{Pre,Here};

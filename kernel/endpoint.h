@@ -72,7 +72,7 @@ pfn_t slot_endpoint(pfn_t p, uint64_t slot);
     // endpoint e comes, named by slot i of process p
     predicate creates{A,B}(integer p, integer i, integer e) = slot_of{B}(p, i) == e
         && has_type{A}(e, PG_FREE) && has_type{B}(e, PG_ENDPOINT) && types_kept{A,B}(e)
-        && refs{B}(e) == 1 && other_slots{A,B}(p, i) && families_kept{A,B}
+        && refs{B}(e) == 1 && bits_of{B}(e) == 0 && other_slots{A,B}(p, i) && families_kept{A,B}
         && \at(nfree,B) == \at(nfree,A) - 1;
     // slot i of process p is empty; endpoint e, which it named, goes if no other slot names it
     predicate closes{A,B}(integer p, integer i, integer e) = slot_of{B}(p, i) == NIL
@@ -106,6 +106,7 @@ pfn_t slot_endpoint(pfn_t p, uint64_t slot);
     ensures full: \result == NIL <==> \old(nfree) == 0;
     ensures head: \result == \old(FREE_HEAD);
     ensures creates: \result != NIL ==> creates{Pre,Post}(p, i, \result);
+    ensures bits: bits_kept{Pre,Post}(NIL);
     ensures tables: same_tables{Pre,Post};
     ensures users: users_kept{Pre,Post} && users_left{Pre,Post};
     ensures same: \result == NIL ==> same_types{Pre,Post} && slot_of(p, i) == NIL; */
@@ -150,6 +151,7 @@ void slot_fill(pfn_t p, uint32_t i, pfn_t e);
     ensures refs: wf_refs;
     ensures waits: wf_waits;
     ensures closes: closes{Pre,Post}(p, i, \old(slot_of(p, i)));
+    ensures bits: bits_kept{Pre,Post}(NIL);
     ensures left: endpoints_left{Pre,Post}(p);
     ensures tables: same_tables{Pre,Post};
     ensures users: users_left{Pre,Post}; */
@@ -174,6 +176,7 @@ void slot_close(pfn_t p, uint32_t i);
     ensures refs: wf_refs;
     ensures waits: wf_waits;
     ensures empty: \forall integer i; 0 <= i < NSLOTS ==> slot_of(p, i) == NIL;
+    ensures bits: bits_kept{Pre,Post}(NIL);
     ensures left: endpoints_left{Pre,Post}(p);
     ensures tables: same_tables{Pre,Post};
     ensures users: users_left{Pre,Post}; */

@@ -130,6 +130,11 @@ static void dispatch(uint32_t cpu, uint64_t n)
         syscall_process_kill(cpu);
         //@ assert process_kill_done: spec_call_of{Pre,Here}(cpu, CALL_PROCESS_KILL);
         break;
+    case CALL_NOTIFY:
+        syscall_notify(cpu);
+        //@ assert notify_tlb: memory_same{Pre,Here} && wf_tlb;
+        //@ assert notify_done: spec_call_of{Pre,Here}(cpu, CALL_NOTIFY);
+        break;
     default:
         refuse(cpu, E_CALL);
         //@ assert refused_tlb: memory_same{Pre,Here} && wf_tlb;

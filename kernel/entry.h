@@ -14,6 +14,7 @@
 #include "syscall/endpoint_create.h"
 #include "syscall/map.h"
 #include "syscall/map_range.h"
+#include "syscall/notify.h"
 #include "syscall/process_create.h"
 #include "syscall/process_kill.h"
 #include "syscall/protect.h"
@@ -59,6 +60,7 @@ enum trap {
         : n == CALL_ENDPOINT_CLOSE ? spec_call_endpoint_close{A,B}(c)
         : n == CALL_PROCESS_CREATE ? spec_call_process_create{A,B}(c)
         : n == CALL_PROCESS_KILL ? spec_call_process_kill{A,B}(c)
+        : n == CALL_NOTIFY ? spec_call_notify{A,B}(c)
         : told{A,B}(c, E_CALL);
     predicate spec_trap{A,B}(integer c, integer trap) = \let t = \at(current[c],A);
         t == NIL ? spec_schedule{A,B}(c) && memory_same{A,B}

@@ -20,6 +20,21 @@ static void copy_message(pfn_t s, pfn_t r)
     REGS(r).r[REG_CALL] = E_OK;
 }
 
+/* Thread r goes on with the bits that wait at endpoint e. */
+/*@ requires frames: wf_frames;
+    requires thread: is_thread(r);
+    requires endpoint: is_endpoint(e);
+    terminates \true;
+    exits \false;
+    assigns regs_window[r].r[REG_A1], regs_window[r].r[REG_CALL], endpoint_window[e].bits;
+    ensures takes: takes_bits{Pre,Post}(r, e); */
+static void take_bits(pfn_t r, pfn_t e)
+{
+    REGS(r).r[REG_A1] = ENDPOINT(e).bits;
+    REGS(r).r[REG_CALL] = E_NOTIFIED;
+    ENDPOINT(e).bits = 0;
+}
+
 /* Thread r takes the message of the oldest sender on e. */
 /*@ requires list: wf_list;
     requires thread: wf_thread;
@@ -105,11 +120,33 @@ void ipc_send(uint32_t cpu, pfn_t e)
     //@ assert sent: spec_send{Pre,Here}(cpu, e);
 }
 
+void ipc_notify(uint32_t cpu, pfn_t e, uint64_t w)
+{
+    pfn_t t = current[cpu], r = endpoint_receiver(e);
+    ENDPOINT(e).bits |= w;
+    REGS(t).r[REG_CALL] = E_OK;
+    if (r == NIL) {
+        //@ assert kept: spec_notify{Pre,Here}(cpu, e, w);
+        return;
+    }
+    take_bits(r, e);
+    //@ assert notified: notified{Pre,Here}(r, bits_of{Pre}(e) | w) && r != t;
+    wake_first(e, cpu);
+    //@ assert told: spec_notify{Pre,Here}(cpu, e, w);
+}
+
 void ipc_recv(uint32_t cpu, pfn_t e)
 {
     pfn_t t = current[cpu];
     //@ ghost pfn_t k = thread_window[t].caller;
     thread_drop_caller(t, cpu);
+    if (ENDPOINT(e).bits != 0) {
+        //@ assert apart: k != t;
+        take_bits(t, e);
+        //@ assert bits: takes_bits{Pre,Here}(t, e);
+        //@ assert notified: spec_recv{Pre,Here}(cpu, e);
+        return;
+    }
     pfn_t s = endpoint_sender(e);
     if (s == NIL) {
         wait_for(cpu, e, T_RECV);
@@ -164,6 +201,13 @@ void ipc_reply_recv(uint32_t cpu, pfn_t e)
         return;
     }
     copy_message(t, c);
+    if (ENDPOINT(e).bits != 0) {
+        hand_back(cpu, run_queue[cpu], T_READY);
+        take_bits(t, e);
+        //@ assert bits: takes_bits{Pre,Here}(t, e);
+        //@ assert notified: spec_reply_recv{Pre,Here}(cpu, e);
+        return;
+    }
     pfn_t s = endpoint_sender(e);
     if (s == NIL) {
         hand_back(cpu, e, T_RECV);

@@ -27,6 +27,10 @@
         \at(list_window[q],A) == \at(list_window[q],B);
     predicate endpoints_kept{A,B} = \forall integer q; has_type{A}(q, PG_ENDPOINT) ==>
         \at(endpoint_window[q],A) == \at(endpoint_window[q],B);
+    // the bits of notifications that nobody has taken from endpoint e, and from all others
+    logic integer bits_of{L}(integer e) = \at(endpoint_window[e].bits,L);
+    predicate bits_kept{A,B}(integer e) = \forall integer f; has_type{A}(f, PG_ENDPOINT)
+        && has_type{B}(f, PG_ENDPOINT) && f != e ==> bits_of{A}(f) == bits_of{B}(f);
     predicate records_kept{A,B} = \forall integer q; has_type{A}(q, PG_PROCESS) ==>
         \at(process_window[q],A) == \at(process_window[q],B);
     predicate families_kept{A,B} = \forall integer q; has_type{A}(q, PG_PROCESS) ==>

@@ -19,7 +19,7 @@
     predicate ends{A,B}(integer t, integer p, integer r) =
         has_type{B}(t, PG_FREE) && has_type{B}(p, PG_FREE) && has_type{B}(r, PG_FREE)
         && other_spaces{A,B}(r) && users_left{A,B} && others_typed{A,B}(t, p)
-        && processes_left{A,B}(p);
+        && processes_left{A,B}(p) && bits_kept{A,B}(NIL);
 */
 
 /* Free an inactive thread, its process, and their address space, which no CPU holds. */

@@ -95,12 +95,13 @@ extern pfn_t run_queue[NCPU]; /* the ready ones */
         && places_kept{A,B}(t, t, t);
     predicate spec_schedule{A,B}(integer c) = \let h = \at(list_window[run_queue[c]].head,A);
         next_runs{A,B}(c, NIL) && places_kept{A,B}(h, h, h) && callers_kept{A,B}(NIL)
-        && holders_kept{A,B}(NIL, NIL) && owners_kept{A,B} && regs_kept{A,B}(NIL, NIL, NIL);
+        && holders_kept{A,B}(NIL, NIL) && owners_kept{A,B} && regs_kept{A,B}(NIL, NIL, NIL)
+        && bits_kept{A,B}(NIL);
     predicate spec_yield{A,B}(integer c) = \let t = \at(current[c],A);
         \let h = \at(list_window[run_queue[c]].head,A);
         next_runs{A,B}(c, t) && completes{A,B}(t, E_OK)
         && places_kept{A,B}(t, h, h) && callers_kept{A,B}(NIL) && holders_kept{A,B}(NIL, NIL)
-        && owners_kept{A,B} && regs_kept{A,B}(t, t, t);
+        && owners_kept{A,B} && regs_kept{A,B}(t, t, t) && bits_kept{A,B}(NIL);
     // whoever waits for a reply from t wakes without one
     predicate spec_drop_caller{A,B}(integer t, integer c) =
         \let k = \at(thread_window[t].caller,A);

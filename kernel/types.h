@@ -110,6 +110,7 @@ struct list {
 
 struct endpoint {
     uint32_t refs; /* slots that name it */
+    uint64_t bits; /* of notifications that nobody has taken yet */
 } PAGE_OBJECT;
 
 struct process {

@@ -39,7 +39,8 @@
     predicate memory_same{A,B} = frames_same{A,B} && families_kept{A,B};
     // threads are where they were, except for what their registers hold
     predicate threads_stood{A,B} = places_kept{A,B}(NIL, NIL, NIL) && callers_kept{A,B}(NIL)
-        && holders_kept{A,B}(NIL, NIL) && owners_kept{A,B} && \at(list_clock,A) == \at(list_clock,B)
+        && holders_kept{A,B}(NIL, NIL) && owners_kept{A,B} && bits_kept{A,B}(NIL)
+        && \at(list_clock,A) == \at(list_clock,B)
         && \forall integer c; 0 <= c < NCPU ==> \at(current[c],A) == \at(current[c],B);
     // they are, and there are the objects that there were
     predicate threads_same{A,B} = objects_typed{A,B} && threads_stood{A,B};

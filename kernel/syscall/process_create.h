@@ -46,7 +46,7 @@
         && (\forall integer i; REG_CALL < i < NREGS && i != REG_A1 && i != REG_A2 ==>
             argument{A}(t, i) == argument{B}(t, i))
         && regs_kept{A,B}(t, t, t) && places_kept{A,B}(NIL, NIL, NIL) && callers_kept{A,B}(NIL)
-        && holders_kept{A,B}(NIL, NIL) && owners_kept{A,B}
+        && holders_kept{A,B}(NIL, NIL) && owners_kept{A,B} && bits_kept{A,B}(NIL)
         && \forall integer d; 0 <= d < NCPU ==> \at(current[d],A) == \at(current[d],B);
     // k pages of n were moved, because there were no more or the next cannot be
     predicate ends_at{L}(integer r, integer from, integer s, integer to, integer k, integer n) =

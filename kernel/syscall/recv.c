@@ -13,6 +13,7 @@ void syscall_recv(uint32_t cpu)
     }
     //@ ghost waits_by[t] = (uint32_t)regs_window[t].r[REG_A0];
     ipc_recv(cpu, e);
+    //@ assert refs: wf_refs;
     //@ assert process: wf_process;
     //@ assert active: all_active;
     //@ assert same: owners_kept{Pre,Here} && processes_kept{Pre,Here} && same_types{Pre,Here};

@@ -1,4 +1,5 @@
-/* recv.h: recv(slot): take the message of the longest waiting sender, or wait for one.
+/* recv.h: recv(slot): take the bits that wait there, or else the message of the longest waiting
+ * sender, or wait for one.
  * A caller that still waits for a reply is let go with E_ABANDONED. */
 #ifndef ISOBAR_SYSCALL_RECV_H
 #define ISOBAR_SYSCALL_RECV_H
@@ -17,7 +18,7 @@
     exits \false;
     assigns thread_window[ALL_FRAMES], regs_window[ALL_FRAMES], link_window[ALL_FRAMES],
             list_window[ALL_FRAMES], stamp[ALL_FRAMES], waits_by[ALL_FRAMES], list_clock,
-            current[cpu];
+            current[cpu], endpoint_window[ALL_FRAMES];
     ensures kernel: wf_kernel;
     ensures others: cpus_kept{Pre,Post}(cpu);
     ensures spec: spec_call_recv{Pre,Post}(cpu); */

@@ -13,6 +13,7 @@ void syscall_reply_recv(uint32_t cpu)
     }
     //@ ghost waits_by[t] = (uint32_t)regs_window[t].r[REG_A0];
     ipc_reply_recv(cpu, e);
+    //@ assert refs: wf_refs;
     //@ assert waits: wf_waits;
     //@ assert process: wf_process;
     //@ assert active: all_active;

@@ -17,7 +17,7 @@
     exits \false;
     assigns thread_window[ALL_FRAMES], regs_window[ALL_FRAMES], link_window[ALL_FRAMES],
             list_window[ALL_FRAMES], stamp[ALL_FRAMES], waits_by[ALL_FRAMES], list_clock,
-            current[cpu];
+            current[cpu], endpoint_window[ALL_FRAMES];
     ensures kernel: wf_kernel;
     ensures others: cpus_kept{Pre,Post}(cpu);
     ensures spec: spec_call_reply_recv{Pre,Post}(cpu); */

@@ -11,13 +11,14 @@ void syscall_try_recv(uint32_t cpu)
         //@ assert refused: spec_call_try_recv{Pre,Here}(cpu);
         return;
     }
-    if (endpoint_sender(e) == NIL) {
+    if (endpoint_sender(e) == NIL && ENDPOINT(e).bits == 0) {
         REGS(t).r[REG_CALL] = E_AGAIN;
         //@ assert again: told{Pre,Here}(cpu, E_AGAIN);
         //@ assert alone: spec_call_try_recv{Pre,Here}(cpu);
         return;
     }
     ipc_recv(cpu, e);
+    //@ assert refs: wf_refs;
     //@ assert waits: wf_waits;
     //@ assert process: wf_process;
     //@ assert active: all_active;

@@ -1,0 +1,21 @@
+/* notify.c: look the endpoint up, then leave the bits there (kernel/ipc.c). */
+#include "notify.h"
+
+void syscall_notify(uint32_t cpu)
+{
+    pfn_t t = current[cpu];
+    pfn_t e = slot_endpoint(THREAD(t).process, REGS(t).r[REG_A0]);
+    if (e == NIL) {
+        REGS(t).r[REG_CALL] = E_SLOT;
+        //@ assert told: told{Pre,Here}(cpu, E_SLOT);
+        //@ assert refused: spec_call_notify{Pre,Here}(cpu);
+        return;
+    }
+    ipc_notify(cpu, e, REGS(t).r[REG_A1]);
+    //@ assert refs: wf_refs;
+    //@ assert waits: wf_waits;
+    //@ assert process: wf_process;
+    //@ assert active: all_active;
+    //@ assert memory: memory_same{Pre,Here};
+    //@ assert met: spec_call_notify{Pre,Here}(cpu);
+}
