@@ -1,4 +1,4 @@
-/* rendezvous_test.c: random messages between four processes against a model of them.
+/* rendezvous_test.c: random messages and notifications between four processes against a model.
  *
  * The model is written from the description of the calls in the design, with arrays for queues.
  * After every step it must agree on who runs, what state everybody is in, and what the registers
@@ -21,6 +21,7 @@ struct mthread {
 
 static struct mthread thread[N];
 static uint32_t queue[READY + 1][N], length[READY + 1], runs;
+static uint64_t bits[N]; /* that wait at endpoint i */
 static pfn_t pfn[N];
 
 static void push(uint32_t q, uint32_t t, uint32_t state)
@@ -75,6 +76,27 @@ static void take(uint32_t e, uint32_t to)
     }
 }
 
+/* Whoever takes the bits finds them in place of the first word. */
+static void take_bits(uint32_t e, uint32_t to)
+{
+    thread[to].word[0] = bits[e];
+    thread[to].result = E_NOTIFIED;
+    bits[e] = 0;
+}
+
+static void model_notify(uint32_t e)
+{
+    uint32_t to;
+
+    bits[e] |= thread[runs].word[0];
+    thread[runs].result = E_OK;
+    if (!waiting(e, 1))
+        return;
+    to = pop(e);
+    take_bits(e, to);
+    push(READY, to, T_READY);
+}
+
 static void model_send(uint32_t e, int call)
 {
     uint32_t t = runs, to;
@@ -105,7 +127,9 @@ static void model_recv(uint32_t e)
         thread[t].caller = NONE;
         push(READY, caller, T_READY);
     }
-    if (waiting(e, 0)) {
+    if (bits[e] != 0) {
+        take_bits(e, t);
+    } else if (waiting(e, 0)) {
         take(e, t);
     } else {
         push(e, t, T_RECV);
@@ -125,7 +149,10 @@ static void model_reply_recv(uint32_t e)
     thread[t].caller = NONE;
     thread[caller].state = T_RUNNING;
     runs = caller;
-    if (waiting(e, 0)) {
+    if (bits[e] != 0) {
+        push(READY, t, T_READY);
+        take_bits(e, t);
+    } else if (waiting(e, 0)) {
         push(READY, t, T_READY);
         take(e, t);
     } else {
@@ -147,17 +174,22 @@ static void model_reply(void)
     push(READY, caller, T_READY);
 }
 
-static int tries(uint64_t number)
+/* A call that tries, and finds neither the other side nor what it left. */
+static int fails(uint64_t number, uint32_t e)
 {
-    return number == CALL_TRY_SEND || number == CALL_TRY_RECV || number == CALL_TRY_CALL;
+    if (number == CALL_TRY_RECV)
+        return !waiting(e, 0) && bits[e] == 0;
+    return (number == CALL_TRY_SEND || number == CALL_TRY_CALL) && !waiting(e, 1);
 }
 
 static void model_step(uint64_t number, uint32_t e)
 {
-    if (tries(number) && !waiting(e, number != CALL_TRY_RECV)) {
+    if (fails(number, e)) {
         thread[runs].result = E_AGAIN;
     } else if (number == CALL_RECV || number == CALL_TRY_RECV) {
         model_recv(e);
+    } else if (number == CALL_NOTIFY) {
+        model_notify(e);
     } else if (number == CALL_REPLY) {
         model_reply();
     } else if (number == CALL_REPLY_RECV) {
@@ -182,6 +214,9 @@ static void compare(void)
         if (thread[t].state == T_REPLY)
             CHECK_EQ(thread_window[pfn[t]].holder, pfn[thread[t].holder]);
     }
+    for (uint32_t e = 1; e < N; e++)
+        CHECK_EQ(endpoint_window[process_window[thread_window[pfn[0]].process].slot[e]].bits,
+                 bits[e]);
 }
 
 static void start(void)
@@ -190,6 +225,7 @@ static void start(void)
     boot(2 * MIB + 64, N);
     memset(thread, 0, sizeof thread);
     memset(length, 0, sizeof length);
+    memset(bits, 0, sizeof bits);
     for (uint32_t t = 0; t < N; t++) {
         pfn[t] = running;
         thread[t].caller = thread[t].holder = NONE;
@@ -206,8 +242,8 @@ static void start(void)
 TEST(rendezvous_against_a_model)
 {
     static const uint64_t numbers[] = {
-        CALL_YIELD,      CALL_SEND,     CALL_RECV,     CALL_CALL,     CALL_REPLY_RECV,
-        CALL_REPLY_RECV, CALL_TRY_SEND, CALL_TRY_RECV, CALL_TRY_CALL, CALL_REPLY};
+        CALL_YIELD,    CALL_SEND,     CALL_RECV,     CALL_CALL,  CALL_REPLY_RECV, CALL_REPLY_RECV,
+        CALL_TRY_SEND, CALL_TRY_RECV, CALL_TRY_CALL, CALL_REPLY, CALL_NOTIFY};
 
     start();
     for (uint64_t i = 0; i < STEPS; i++) {
@@ -216,6 +252,8 @@ TEST(rendezvous_against_a_model)
 
         for (uint32_t w = 0; w < MESSAGE_WORDS; w++)
             thread[runs].word[w] = regs_window[running].r[REG_A1 + w] = test_random();
+        if (number == CALL_NOTIFY) /* few bits, or soon all would be set */
+            thread[runs].word[0] = regs_window[running].r[REG_A1] = 1ul << test_below(64);
         thread[runs].result = number; /* what the register holds until the call is answered */
         model_step(number, e);
         regs_window[running].r[REG_CALL] = number;
