@@ -1,8 +1,8 @@
 /* invariant.c: well-formedness, written a second time, from the headers and from outside.
  *
  * It shares no predicate with the proof, so a mistake in the proof's own definitions shows here:
- * free blocks, address spaces, lists, who names which endpoint, who made whom, and who owes whom a
- * reply.
+ * free blocks, address spaces, lists, who names which endpoint, who made whom, who owes whom a
+ * reply, and that nobody receives where bits wait.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -216,6 +216,8 @@ static void check_thread(pfn_t t)
         CHECK(on < frames);
         CHECK_EQ(page_window[on].type, list_type(state));
         CHECK(state == T_READY || has_slot(thread_window[t].process, on));
+        /* A thread takes the bits that it finds, and then does not wait. */
+        CHECK(state != T_RECV || endpoint_window[on].bits == 0);
     }
     check_reply(t);
 }
