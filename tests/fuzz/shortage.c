@@ -21,6 +21,7 @@
 #define GB1 0x40000000ul
 #define HERE 0x8040000000ul /* what is mapped before a call: its tables are there */
 #define PART (3 * HERE)
+#define END (MB2 - PAGE_SIZE)             /* of 2 MiB: where its last small page is */
 #define LAST (USER_STACK_TOP - PAGE_SIZE) /* a page to give away */
 
 pfn_t __real_page_alloc(uint32_t pool, uint32_t t);
@@ -109,16 +110,12 @@ static const struct use uses[] = {
     {"map 1 GiB", {CALL_MAP, HERE + GB1, RIGHT_WRITE, SIZE_1G}, 525312, SIZE_1G, SIZE_4K},
     {"map 1 GiB", {CALL_MAP, HERE * 2, RIGHT_WRITE, SIZE_1G}, 525312, SIZE_1G, SIZE_4K},
     {"map_range", {CALL_MAP_RANGE, HERE + PAGE_SIZE, RIGHT_READ, 3}, 1024, SIZE_4K, SIZE_4K},
-    {"map_range",
-     {CALL_MAP_RANGE, HERE * 2 + MB2 - PAGE_SIZE, RIGHT_READ, 2},
-     1024,
-     SIZE_4K,
-     SIZE_4K},
+    {"map_range", {CALL_MAP_RANGE, HERE * 2 + END, RIGHT_READ, 2}, 1024, SIZE_4K, SIZE_4K},
     {"unmap", {CALL_UNMAP, HERE, SIZE_4K}, 1024, SIZE_4K, SIZE_4K},
     {"protect", {CALL_PROTECT, HERE, RIGHT_READ, SIZE_4K}, 1024, SIZE_4K, SIZE_4K},
     {"unmap_range", {CALL_UNMAP_RANGE, HERE, 1}, 1024, SIZE_4K, SIZE_4K},
     {"protect_range", {CALL_PROTECT_RANGE, HERE, RIGHT_READ, 1}, 1024, SIZE_4K, SIZE_4K},
-    {"unmap part", {CALL_UNMAP, PART + MB2 - PAGE_SIZE, SIZE_4K}, 3072, SIZE_4K, SIZE_2M},
+    {"unmap part", {CALL_UNMAP, PART + END, SIZE_4K}, 3072, SIZE_4K, SIZE_2M},
     {"unmap part", {CALL_UNMAP, PART + PAGE_SIZE, SIZE_4K}, 525312, SIZE_4K, SIZE_1G},
     {"unmap part", {CALL_UNMAP, PART + MB2, SIZE_2M}, 525312, SIZE_4K, SIZE_1G},
     {"protect part", {CALL_PROTECT, PART, RIGHT_READ, SIZE_4K}, 3072, SIZE_4K, SIZE_2M},
@@ -134,6 +131,7 @@ static const struct use uses[] = {
     {"try_send", {CALL_TRY_SEND, 1}, 1024, SIZE_4K, SIZE_4K},
     {"try_recv", {CALL_TRY_RECV, 1}, 1024, SIZE_4K, SIZE_4K},
     {"try_call", {CALL_TRY_CALL, 1}, 1024, SIZE_4K, SIZE_4K},
+    {"notify", {CALL_NOTIFY, 1, 1}, 1024, SIZE_4K, SIZE_4K},
     {"reply", {CALL_REPLY}, 1024, SIZE_4K, SIZE_4K},
     {"putc", {CALL_PUTC, 'x'}, 1024, SIZE_4K, SIZE_4K},
     {"endpoint_create", {CALL_ENDPOINT_CREATE, 5}, 1024, SIZE_4K, SIZE_4K},
@@ -144,7 +142,7 @@ static const struct use uses[] = {
      SIZE_4K,
      SIZE_4K},
     {"process_create",
-     {CALL_PROCESS_CREATE, 1, USER_BASE, HERE, USER_BASE, HERE + MB2 - PAGE_SIZE, 2},
+     {CALL_PROCESS_CREATE, 1, USER_BASE, HERE, USER_BASE, HERE + END, 2},
      1024,
      SIZE_4K,
      SIZE_4K},
