@@ -70,9 +70,11 @@ void model_boot(const struct entry *e)
     model.frames = boot_info.frames;
     model.free = nfree;
     model.mark = 0x1111111111111111ul;
-    for (uint32_t i = 1; i < model.nthreads; i++)
+    for (uint32_t i = 1; i < model.nthreads; i++) {
         model_learn_queue(&model.endpoint[i], process_window[module_process[i]].slot[0],
                           PG_ENDPOINT);
+        model.bits[i] = 0;
+    }
     for (uint32_t c = 0; c < NCPU; c++) {
         model_learn_queue(&model.ready[c], run_queue[c], PG_QUEUE);
         model.runs[c] = NONE;

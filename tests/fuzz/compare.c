@@ -96,7 +96,7 @@ static void compare_queue(const struct queue *q)
     CHECK_EQ(at, NIL);
 }
 
-/* Those that slots name, each named as often as it says. */
+/* Those that slots name, each named as often as it says, with what waits there. */
 static void compare_endpoints(void)
 {
     uint32_t names[MODEL_ENDPOINTS];
@@ -109,6 +109,7 @@ static void compare_endpoints(void)
             continue;
         CHECK_EQ(page_window[p].type, PG_ENDPOINT);
         CHECK_EQ(endpoint_window[p].refs, names[e]);
+        CHECK_EQ(endpoint_window[p].bits, model.bits[e]);
         compare_queue(&model.endpoint[e]);
     }
 }

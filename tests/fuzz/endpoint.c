@@ -37,6 +37,7 @@ static void create(struct mthread *t, uint64_t i)
     CHECK(e < MODEL_ENDPOINTS);
     model_learn_queue(&model.endpoint[e], p, PG_ENDPOINT);
     CHECK_EQ(model.type[p], PG_FREE);
+    model.bits[e] = 0;
     t->slot[i] = e;
     model.types[PG_ENDPOINT]++;
     model.free--;

@@ -159,6 +159,10 @@ static void arguments(struct source *s, uint64_t *w)
     case CALL_PUTC:
         w[REG_A0] = 'a' + draw(s, 1000);
         break;
+    case CALL_NOTIFY:
+        w[REG_A0] = some_slot(s);
+        w[REG_A1] = some_bits(s);
+        break;
     case CALL_ENDPOINT_CREATE:
     case CALL_ENDPOINT_CLOSE:
         w[REG_A0] = draw(s, 2) ? some_slot(s) : draw(s, NSLOTS);
@@ -218,9 +222,9 @@ static void give_a_page(struct source *s, pfn_t t, uint64_t *w)
 static void some_call(struct source *s, pfn_t t, uint64_t *w)
 {
     /* yield, thread_exit, map, unmap, protect, send, recv, call, reply_recv, putc, ranges, tries,
-     * reply, endpoint_create, endpoint_close, process_create, process_kill */
+     * reply, endpoint_create, endpoint_close, process_create, process_kill, notify */
     static const uint8_t weights[NCALLS] = {6, 1, 22, 16, 8, 10, 12, 12, 12, 2, 5,
-                                            6, 4, 5,  5,  5, 6,  6,  4,  5,  3};
+                                            6, 4, 5,  5,  5, 6,  6,  4,  5,  3, 8};
 
     w[REG_CALL] = pick(s, weights, NCALLS);
     if (w[REG_CALL] == CALL_THREAD_EXIT && draw(s, 4))

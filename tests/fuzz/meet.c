@@ -17,8 +17,10 @@ int waits(uint64_t call)
 
 int meet(struct source *s, pfn_t t, uint64_t *w)
 {
-    static const uint64_t to_send[] = {CALL_SEND, CALL_CALL, CALL_TRY_SEND, CALL_TRY_CALL};
-    static const uint64_t to_recv[] = {CALL_RECV, CALL_TRY_RECV};
+    static const uint64_t to_send[] = {CALL_SEND, CALL_CALL, CALL_TRY_SEND, CALL_TRY_CALL,
+                                       CALL_NOTIFY};
+    static const uint64_t to_recv[] = {CALL_RECV, CALL_TRY_RECV, CALL_REPLY_RECV};
+    int owes = thread_window[t].caller != NIL;
     const pfn_t *slot = process_window[thread_window[t].process].slot;
     uint32_t first = draw(s, NSLOTS);
 
@@ -26,23 +28,39 @@ int meet(struct source *s, pfn_t t, uint64_t *w)
         uint32_t at = (first + i) % NSLOTS;
         pfn_t waiter = slot[at] == NIL ? NIL : list_window[slot[at]].head;
 
-        if (waiter == NIL)
+        if (waiter == NIL && (slot[at] == NIL || endpoint_window[slot[at]].bits == 0))
             continue;
-        w[REG_CALL] =
-            thread_window[waiter].state == T_RECV ? to_send[draw(s, 4)] : to_recv[draw(s, 2)];
+        w[REG_CALL] = waiter != NIL && thread_window[waiter].state == T_RECV
+                          ? to_send[draw(s, 5)]
+                          : to_recv[draw(s, owes ? 3 : 2)];
         w[REG_A0] = at;
         return 1;
     }
     w[REG_CALL] = draw(s, 2) ? CALL_REPLY_RECV : CALL_REPLY;
     w[REG_A0] = some_slot(s);
-    return thread_window[t].caller != NIL;
+    return owes;
+}
+
+uint64_t some_bits(struct source *s)
+{
+    switch (draw(s, 8)) {
+    case 0:
+        return draw_word(s);
+    case 1:
+        return draw(s, 2) ? 0 : ~0ul;
+    case 2:
+        return draw(s, 256);
+    default:
+        return 1ul << draw(s, 64);
+    }
 }
 
 void by_a_slot_in_use(struct source *s, pfn_t t, uint64_t *w)
 {
     uint64_t call = w[REG_CALL];
     int by_slot = (call >= CALL_SEND && call <= CALL_REPLY_RECV) ||
-                  (call >= CALL_TRY_SEND && call <= CALL_TRY_CALL) || call == CALL_PROCESS_CREATE;
+                  (call >= CALL_TRY_SEND && call <= CALL_TRY_CALL) || call == CALL_NOTIFY ||
+                  call == CALL_PROCESS_CREATE;
     const pfn_t *slot;
 
     if (!by_slot || t == NIL || draw(s, 8) == 0)

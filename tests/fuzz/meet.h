@@ -1,4 +1,5 @@
-/* meet.h: of the generator, whom a thread meets: slots, calls that need somebody else, children.
+/* meet.h: of the generator, whom a thread meets: slots, calls that need somebody else or tell him
+ * something, children.
  */
 #ifndef ISOBAR_FUZZ_MEET_H
 #define ISOBAR_FUZZ_MEET_H
@@ -12,8 +13,12 @@ uint64_t some_slot(struct source *s);
 /* May it leave one thread less that can run? Calls that try do not: whom they meet can run then. */
 int waits(uint64_t call);
 
-/* A call of the running thread that another waits for, so that both go on; 0: there is none. */
+/* A call of the running thread that another waits for, so that both go on, or that takes bits which
+ * wait for it; 0: there is none. */
 int meet(struct source *s, pfn_t t, uint64_t *w);
+
+/* What a notification says: mostly one bit, at times any, all or none. */
+uint64_t some_bits(struct source *s);
 
 /* Mostly a slot that names something, of a process that has few of them. */
 void by_a_slot_in_use(struct source *s, pfn_t t, uint64_t *w);

@@ -1,4 +1,4 @@
-/* message.c: the model's rendezvous. See model.h, and kernel/ipc.h for what it is written from. */
+/* message.c: the model's rendezvous and notifications. See model.h, and kernel/ipc.h for what it is written from. */
 #include "model.h"
 
 /* The operation of `to` completes with the words of `from`. */
@@ -19,6 +19,14 @@ static int receiver_waits(uint32_t e)
 static int sender_waits(uint32_t e)
 {
     return model.endpoint[e].n > 0 && !receiver_waits(e);
+}
+
+/* The operation of t completes with the bits that wait there, and none are left. */
+static void take_bits(uint32_t t, uint32_t e)
+{
+    model.thread[t].r[REG_A1] = model.bits[e];
+    told(t, E_NOTIFIED);
+    model.bits[e] = 0;
 }
 
 static void owe(uint32_t caller, uint32_t holder)
@@ -71,7 +79,10 @@ void model_recv(uint32_t cpu, uint32_t e)
 {
     uint32_t t = model.runs[cpu], k = model.thread[t].caller;
 
-    if (sender_waits(e)) {
+    if (model.bits[e] != 0) {
+        abandon(t, cpu);
+        take_bits(t, e);
+    } else if (sender_waits(e)) {
         model.thread[t].caller = NONE;
         if (k != NONE)
             told(k, E_ABANDONED);
@@ -98,7 +109,8 @@ void model_call(uint32_t cpu, uint32_t e)
     }
 }
 
-/* The calls that try are these three where somebody waits, and nothing where nobody does. */
+/* The calls that try are these three where somebody or something waits for them, and nothing where
+ * not. */
 static void only_if(int waits, uint32_t cpu, uint32_t e, void (*call)(uint32_t cpu, uint32_t e))
 {
     if (waits)
@@ -114,7 +126,7 @@ void model_try_send(uint32_t cpu, uint32_t e)
 
 void model_try_recv(uint32_t cpu, uint32_t e)
 {
-    only_if(sender_waits(e), cpu, e, model_recv);
+    only_if(sender_waits(e) || model.bits[e] != 0, cpu, e, model_recv);
 }
 
 void model_try_call(uint32_t cpu, uint32_t e)
@@ -147,8 +159,25 @@ void model_reply_recv(uint32_t cpu, uint32_t e)
     model.thread[t].caller = NONE;
     get(k, model.thread[t].r);
     run(k, cpu);
-    if (sender_waits(e))
+    if (model.bits[e] != 0) {
+        take_bits(t, e);
+        wake(t, cpu, E_NOTIFIED);
+    } else if (sender_waits(e)) {
         wake_both(take(t, e), t, cpu);
-    else
+    } else {
         push(&model.endpoint[e], t, T_RECV);
+    }
+}
+
+void model_notify(uint32_t cpu, uint32_t e)
+{
+    uint32_t t = model.runs[cpu], r;
+
+    model.bits[e] |= model.thread[t].r[REG_A1];
+    told(t, E_OK);
+    if (!receiver_waits(e))
+        return;
+    r = pop(&model.endpoint[e]);
+    take_bits(r, e);
+    wake(r, cpu, E_NOTIFIED);
 }

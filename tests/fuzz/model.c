@@ -111,7 +111,7 @@ static void (*const on_endpoint[NCALLS])(uint32_t cpu, uint32_t e) = {
     [CALL_SEND] = model_send,         [CALL_RECV] = model_recv,
     [CALL_CALL] = model_call,         [CALL_REPLY_RECV] = model_reply_recv,
     [CALL_TRY_SEND] = model_try_send, [CALL_TRY_RECV] = model_try_recv,
-    [CALL_TRY_CALL] = model_try_call};
+    [CALL_TRY_CALL] = model_try_call, [CALL_NOTIFY] = model_notify};
 
 static void call_on_endpoint(uint32_t cpu, uint64_t number)
 {

@@ -44,6 +44,7 @@ struct model {
     uint32_t runs[NCPU];                    /* or NONE */
     struct queue ready[NCPU];               /* who runs next */
     struct queue endpoint[MODEL_ENDPOINTS]; /* who waits, senders or receivers */
+    uint64_t bits[MODEL_ENDPOINTS];         /* of notifications that nobody has taken */
     uint32_t free;                          /* frames */
     uint32_t frames;
     int32_t types[NPAGE_TYPES];       /* how many frames of each type the entry makes or frees */
@@ -104,6 +105,7 @@ void model_reply_recv(uint32_t cpu, uint32_t e);
 void model_try_send(uint32_t cpu, uint32_t e);
 void model_try_recv(uint32_t cpu, uint32_t e);
 void model_try_call(uint32_t cpu, uint32_t e);
+void model_notify(uint32_t cpu, uint32_t e);
 void model_reply(uint32_t cpu);
 
 /* Calls on memory (memory.c); got: the error that the kernel told the thread. */
