@@ -176,7 +176,7 @@ static void write_process(uint32_t i)
     write_pages(process_window[p].root);
 }
 
-/* How many slots name each, and who waits there. */
+/* How many slots name each, and what and who waits there. */
 static void write_endpoints(void)
 {
     for (pfn_t p = 0; p < nframes; p++) {
@@ -186,6 +186,8 @@ static void write_endpoints(void)
         write_number(p);
         write_text(" named ");
         write_number(endpoint_window[p].refs);
+        write_text(" bits ");
+        write_hex(endpoint_window[p].bits);
         write_text(" waiting");
         write_threads(p);
     }
