@@ -52,6 +52,24 @@ TEST(library_calls_that_do_not_wait)
     WORKS(isobar_destroy(kernel));
 }
 
+TEST(library_notifications)
+{
+    start_kernel(FRAMES, 2);
+    CHECK_EQ(step(CALL_NOTIFY, 1, 5, 0), E_OK);
+    CHECK_EQ(step(CALL_NOTIFY, 1, 1ul << 63, 0), E_OK);
+    CHECK_EQ(step(CALL_RECV, 1, 0, 0), E_NOTIFIED);
+    CHECK_EQ(now.r.a[1], 1ul << 63 | 5);
+    CHECK_EQ(step(CALL_RECV, 1, 0, 7), NOT_BACK);
+    CHECK_EQ(now.thread, module[1].thread);
+    CHECK_EQ(step(CALL_NOTIFY, 0, 2, 0), E_OK);
+    CHECK_EQ(step(CALL_YIELD, 0, 0, 0), NOT_BACK);
+    CHECK_EQ(now.thread, module[0].thread);
+    CHECK_EQ(now.r.call, E_NOTIFIED);
+    CHECK_EQ(now.r.a[1], 2);
+    CHECK_EQ(now.r.a[2], 7);
+    WORKS(isobar_destroy(kernel));
+}
+
 TEST(library_endpoints_come_and_go)
 {
     start_kernel(FRAMES, 2);
