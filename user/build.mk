@@ -28,8 +28,8 @@ USER_SRC_wfault := user/tests/wfault.c
 USER_SRC_xfault := user/tests/xfault.c
 USER_SRC_helper := $(addprefix user/tests/, helper.c die.c stale.c)
 USER_SRC_systest := $(addprefix user/tests/, systest.c test.c calls.c registers.S memory.c \
-    spread.c range.c full.c churn.c ipc.c try.c order.c endpoints.c spawn.c kill.c child.c \
-    abandoned.c)
+    spread.c range.c full.c churn.c ipc.c try.c order.c notify.c endpoints.c spawn.c kill.c \
+    child.c abandoned.c)
 USER_SRC_deaths := user/tests/deaths.c user/tests/test.c user/tests/full.c
 USER_SRC_tlb := user/tests/tlb.c user/tests/test.c
 USER_SRC_sizes := $(addprefix user/tests/, sizes.c large.c test.c full.c)

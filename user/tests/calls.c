@@ -40,8 +40,8 @@ static void numbers(void)
 /* Every call that takes a slot must refuse this one, and leave the words alone. */
 static void bad_slot(const char *what, uint64_t slot)
 {
-    static const uint64_t calls[] = {CALL_SEND,     CALL_RECV,     CALL_CALL,
-                                     CALL_TRY_SEND, CALL_TRY_RECV, CALL_TRY_CALL};
+    static const uint64_t calls[] = {CALL_SEND,     CALL_RECV,     CALL_CALL,  CALL_TRY_SEND,
+                                     CALL_TRY_RECV, CALL_TRY_CALL, CALL_NOTIFY};
     struct message m = {{11, 22, 33, 44}};
     unsigned wrong = 0;
 
@@ -57,6 +57,7 @@ static void registers(void)
     check("yield changes no register but the result", registers_changed(CALL_YIELD) == 0);
     check("neither does a refused call", registers_changed(NCALLS) == E_CALL);
     check("nor a try to send on a bad slot", registers_changed(CALL_TRY_SEND) == E_SLOT);
+    check("nor a notification by a bad slot", registers_changed(CALL_NOTIFY) == E_SLOT);
     check("nor a reply to nobody", registers_changed(CALL_REPLY) == E_NO_CALLER);
     check("nor an endpoint for a bad slot", registers_changed(CALL_ENDPOINT_CREATE) == E_SLOT);
     check_error("yield", sys_yield(), E_OK);
@@ -74,10 +75,10 @@ static void registers(void)
 void suite_calls(void)
 {
     numbers();
-    bad_slot("send, recv, call, tries on an empty slot (0): E_SLOT", 0);
-    bad_slot("send, recv, call, tries on the last slot (15), empty: E_SLOT", NSLOTS - 1);
-    bad_slot("send, recv, call, tries on a slot past the last (16): E_SLOT", NSLOTS);
-    bad_slot("send, recv, call, tries on slot 2^32 + 1: E_SLOT", (1ul << 32) + 1);
-    bad_slot("send, recv, call, tries on slot 2^64 - 1: E_SLOT", ~0ul);
+    bad_slot("send, recv, call, notify, tries on an empty slot (0): E_SLOT", 0);
+    bad_slot("send, recv, call, notify, tries on the last slot (15), empty: E_SLOT", NSLOTS - 1);
+    bad_slot("send, recv, call, notify, tries on a slot past the last (16): E_SLOT", NSLOTS);
+    bad_slot("send, recv, call, notify, tries on slot 2^32 + 1: E_SLOT", (1ul << 32) + 1);
+    bad_slot("send, recv, call, notify, tries on slot 2^64 - 1: E_SLOT", ~0ul);
     registers();
 }

@@ -4,7 +4,7 @@
  */
 #include "helper.h"
 
-static uint64_t last_error, last_stamp, count;
+static uint64_t last_error, last_stamp, last_bits, count;
 
 static void send_messages(const struct message *order)
 {
@@ -36,6 +36,16 @@ static void make_call(const struct message *order)
     struct message m = {{order->w[2], order->w[3], 0, 0}};
 
     last_error = message_call(order->w[1], HELPER_SLOT, &m);
+}
+
+/* The tester may wait for that, or find both when it receives: then the message waits there. */
+static void make_notification(const struct message *order)
+{
+    struct message m = {{order->w[1], order->w[2], order->w[3], 0}};
+
+    last_error = sys_notify(HELPER_SLOT, order->w[1]);
+    if (order->w[2] != 0)
+        sys_send(HELPER_SLOT, &m);
 }
 
 /* The tester is ready from the first reply on, and this goes on. */
@@ -73,6 +83,8 @@ static void obey_send(struct message *m)
         make_calls(m->w[1]);
     } else if (order == ORDER_TRY) {
         make_call(m);
+    } else if (order == ORDER_NOTIFY) {
+        make_notification(m);
     } else if (order == ORDER_NO_CALLER) {
         last_error = sys_reply_recv(HELPER_SLOT, m);
     }
@@ -90,7 +102,7 @@ static int obey_call(struct message *m)
     } else if (order == ORDER_NOW) {
         m->w[0] = now();
     } else if (order == ORDER_READ) {
-        *m = (struct message){{last_error, last_stamp, count, 0}};
+        *m = (struct message){{last_error, last_stamp, count, last_bits}};
     } else if (order == ORDER_TRY_RECV) {
         m->w[0] = sys_try_recv(HELPER_SLOT, m);
     } else if (order == ORDER_REPLY) {
@@ -107,20 +119,35 @@ static int obey_call(struct message *m)
     return order != ORDER_FORGET && order != ORDER_REPLY;
 }
 
+static uint64_t obey(struct message *m)
+{
+    int reply = m->w[0] < ORDER_STAMP || m->w[0] > ORDER_NO_CALLER;
+
+    if (!reply)
+        obey_send(m);
+    else
+        reply = obey_call(m);
+    return reply ? sys_reply_recv(HELPER_SLOT, m) : sys_recv(HELPER_SLOT, m);
+}
+
+static void note_bits(uint64_t bits)
+{
+    last_stamp = now();
+    last_bits = bits;
+    count++;
+}
+
 int main(void)
 {
     struct message m = {{0}};
     uint64_t error = sys_recv(HELPER_SLOT, &m);
 
-    while (error == E_OK) {
-        uint64_t order = m.w[0];
-        int reply = order < ORDER_STAMP || order > ORDER_NO_CALLER;
-
-        if (!reply)
-            obey_send(&m);
-        else
-            reply = obey_call(&m);
-        error = reply ? sys_reply_recv(HELPER_SLOT, &m) : sys_recv(HELPER_SLOT, &m);
+    for (;;) {
+        while (error == E_OK)
+            error = obey(&m);
+        if (error != E_NOTIFIED)
+            return (int)error;
+        note_bits(m.w[0]);
+        error = sys_recv(HELPER_SLOT, &m);
     }
-    return (int)error;
 }

@@ -1,7 +1,8 @@
 /* helper.h: what a test can ask of a helper process, in the first word of a message.
  *
  * Orders marked (call) are answered; those marked (send) are not, and must come by send. The
- * helper receives on its slot 0, which is the same endpoint as the tester's slot for it.
+ * helper receives on its slot 0, which is the same endpoint as the tester's slot for it. When it is
+ * notified there it keeps the bits and the time, and counts.
  */
 #ifndef ISOBAR_HELPER_H
 #define ISOBAR_HELPER_H
@@ -11,12 +12,13 @@
 enum order {
     ORDER_RAW = 100, /* (call) the next call is answered with its four words inverted */
     ORDER_NOW,       /* (call) answers the time */
-    ORDER_READ,      /* (call) answers the last error, the last stamp, and a count */
+    ORDER_READ,      /* (call) answers the last error, the last stamp, a count, the last bits */
     ORDER_STAMP,     /* (send) keep the time as the last stamp, and count */
     ORDER_BUSY,      /* (send) yield w1 times before receiving again */
     ORDER_SEND,      /* (send) send w1 messages {i, ~i, w2, w3} */
     ORDER_CALL,      /* (send) make w1 calls, count wrong answers, send {count} at the end */
     ORDER_TRY,       /* (send) make the call w1 with words {w2, w3, 0, 0}; keep the error */
+    ORDER_NOTIFY,    /* (send) notify of bits w1; if w2, then send {w1, w2, w3, 0} */
     ORDER_NO_CALLER, /* (send) reply though nobody waits; keep the error */
     ORDER_FORGET,    /* (call) receive again instead of replying */
     ORDER_TRY_RECV,  /* (call) try to receive on its slot first; answers the error */

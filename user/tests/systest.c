@@ -18,6 +18,7 @@ int main(void)
     suite_server();
     suite_try();
     suite_order();
+    suite_notify();
     suite_endpoints();
     suite_processes();
     suite_kill();

@@ -30,6 +30,7 @@ void suite_ipc(void);
 void suite_server(void);
 void suite_try(void);
 void suite_order(void);
+void suite_notify(void);
 void suite_endpoints(void);
 void suite_processes(void);
 void suite_kill(void);
