@@ -18,6 +18,7 @@ OUTCOMES = {
     "WAITS": "waits for ever after its reply",
     "SENDS": "goes on",
     "CALLS": "goes on",
+    "TELLS": "goes on",
     "DROPPED": "goes on without a reply",
     "KILLS": "goes on; who called its child does without a reply",
 }

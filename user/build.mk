@@ -37,7 +37,8 @@ USER_SRC_parts := $(addprefix user/tests/, parts.c large.c test.c full.c)
 USER_SRC_bench := user/tests/bench.c
 # Programs that mean harm, and one that does not.
 USER_SRC_hostile := $(addprefix user/hostile/, main.c judge.c offender.c calls.c messages.c \
-    memory.c fill.c processes.c kills.c programs.c faults.c state.c instructions.c) \
+    notifications.c memory.c fill.c processes.c kills.c programs.c faults.c state.c \
+    instructions.c) \
     $(addprefix user/tests/, child.c large.c test.c full.c registers.S)
 USER_SRC_honest := user/hostile/honest.c
 

@@ -65,7 +65,8 @@ static uint64_t garbage(void)
     }
 }
 
-/* No call that waits: the judge would wait with it. */
+/* No call that waits: the judge would wait with it. None that notifies either: a try to receive
+ * would find the bits, and the judge go on without a reply. */
 static void random_calls(unsigned seed)
 {
     static const uint8_t numbers[] = {
@@ -98,9 +99,9 @@ void garbage_second(void)
 /* Every call that takes a slot refuses this one, and keeps the caller and the words. */
 static void slot_refused(uint64_t slot, uint64_t create)
 {
-    static const uint8_t calls[] = {CALL_SEND,       CALL_RECV,          CALL_CALL,
-                                    CALL_REPLY_RECV, CALL_TRY_SEND,      CALL_TRY_RECV,
-                                    CALL_TRY_CALL,   CALL_ENDPOINT_CLOSE};
+    static const uint8_t calls[] = {CALL_SEND,       CALL_RECV,           CALL_CALL,
+                                    CALL_REPLY_RECV, CALL_TRY_SEND,       CALL_TRY_RECV,
+                                    CALL_TRY_CALL,   CALL_ENDPOINT_CLOSE, CALL_NOTIFY};
     struct message m = {{1, 2, 3, 4}};
 
     for (unsigned i = 0; i < sizeof calls; i++)

@@ -28,7 +28,7 @@
     X(create_churn, LIVES, "", "3000 endpoints one after the other")                               \
     X(create_full, LIVES, "", "endpoints until no frame is left")
 
-/* Messages. */
+/* Messages and notifications. */
 #define HOSTILE_MESSAGES(X)                                                                        \
     X(reply_twice, LIVES, "", "100 replies to a caller that has its reply")                        \
     X(reply_recv_nobody, LIVES, "", "a reply to nobody, with a receive that would wait")           \
@@ -50,7 +50,13 @@
       "its end of the endpoint closed, then the end instead of the reply")                         \
     X(exit_owing, ENDS, "", "the end instead of the reply")                                        \
     X(exit_answered, LEAVES, "", "the end right after the reply")                                  \
-    X(fault_answered, LEAVES, "page fault at 0x0", "a fault right after the reply")
+    X(fault_answered, LEAVES, "page fault at 0x0", "a fault right after the reply")                \
+    X(notify_nothing, LIVES, "", "200 rounds of notifications by all slots that name nothing")     \
+    X(notify_itself, LIVES, "", "bits for itself: each alone, many at once, some lost")            \
+    X(notify_while_owing, LIVES, "", "1000 notifications of itself before the reply")              \
+    X(notify_and_forget, FORGETS, "", "its own bits taken instead of the reply")                   \
+    X(notify_judge, TELLS, "", "bits for its own client, and then a call to it")                   \
+    X(notify_flood, LIVES, "", "a child that notifies all the time, where another calls it")
 
 /* Calls on memory: addresses, sizes, rights, counts. */
 #define HOSTILE_MEMORY(X)                                                                          \

@@ -20,6 +20,7 @@ enum outcome {
     WAITS,   /* answers, then waits for ever */
     SENDS,   /* answers, then sends to the judge */
     CALLS,   /* answers, then calls the judge */
+    TELLS,   /* answers, then notifies the judge and calls it */
     DROPPED, /* answers, then calls the judge, which forgets it */
     KILLS    /* answers, then kills the child to which the judge's next call goes */
 };
@@ -85,8 +86,11 @@ void drain_memory(struct filled filled);
  * A bomb makes two more, unless its stack pointer is 0, with one less in theirs. One in a relay
  * hands on the page that it runs on in the same way. An heir sees to its parent's end. One that
  * finds something wrong waits for ever, and the judge misses its frames. A breeder makes children
- * that end at once, kills them when it can make no more, and starts again. */
+ * that end at once, kills them when it can make no more, and starts again. A flooder notifies
+ * the endpoint of its slot 0 all the time; a client makes as many calls there as its stack pointer
+ * says, counts down in their first word, and expects that inverted. */
 extern const unsigned char bomb_begin[], relay_begin[], heir_begin[], breeder_begin[];
+extern const unsigned char flooder_begin[], client_begin[];
 void programs_write(void);
 uint64_t program_at(const unsigned char *program);
 

@@ -95,6 +95,10 @@ static void serve(enum outcome outcome)
 {
     struct message m = {{0}};
 
+    if (outcome == TELLS) {
+        hold_error("receive what it tells", sys_try_recv(slot, &m), E_NOTIFIED);
+        hold("its bits", m.w[0], OFFENCE_WORD);
+    }
     hold_error("receive from it", sys_try_recv(slot, &m), E_OK);
     hold("its words", m.w[0] == OFFENCE_WORD && m.w[1] == 1 && m.w[2] == 2 && m.w[3] == 3, 1);
     if (outcome == DROPPED) {

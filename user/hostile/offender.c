@@ -54,6 +54,16 @@ uint64_t random_word(void)
     return state * 0x2545f4914f6cdd1dul;
 }
 
+/* The next order; bits are none, whoever they come from. */
+static uint64_t next(struct message *m)
+{
+    uint64_t error = answered ? sys_recv(SELF, m) : sys_reply_recv(SELF, m);
+
+    while (error == E_NOTIFIED)
+        error = sys_recv(SELF, m);
+    return error;
+}
+
 int offend(void)
 {
     struct message m = {{0}};
@@ -68,7 +78,7 @@ int offend(void)
             cases[m.w[0]].attempt();
             m = (struct message){{0}};
         }
-        error = answered ? sys_recv(SELF, &m) : sys_reply_recv(SELF, &m);
+        error = next(&m);
     }
     return (int)error;
 }

@@ -10,7 +10,7 @@ extern const unsigned char programs_end[];
 __attribute__((used, noinline)) static void programs(void)
 {
     __asm__ volatile(
-        ".globl bomb_begin, relay_begin, heir_begin, breeder_begin\n"
+        ".globl bomb_begin, relay_begin, heir_begin, breeder_begin, flooder_begin, client_begin\n"
         ".globl programs_end\n"
         "bomb_begin: test %%rsp, %%rsp; jz 9f; mov $2, %%ebx\n"
         "1: mov %[map], %%eax; mov %[there], %%edi; mov %[write], %%esi;"
@@ -43,13 +43,18 @@ __attribute__((used, noinline)) static void programs(void)
         "2: mov $15, %%ebx\n"
         "3: mov %[kill], %%eax; mov %%ebx, %%edi; syscall; dec %%ebx; jns 3b\n"
         "4: mov %[yield], %%eax; syscall; jmp breeder_begin\n"
+        "flooder_begin: mov %[notify], %%eax; xor %%edi, %%edi; mov %%rbx, %%rsi; syscall;"
+        "lea 1(%%rbx, %%rbx, 2), %%rbx; mov %[yield], %%eax; syscall; jmp flooder_begin\n"
+        "client_begin: mov %[call], %%eax; xor %%edi, %%edi; mov %%rsp, %%rsi; syscall;"
+        "test %%eax, %%eax; jnz 8b; not %%rsi; cmp %%rsp, %%rsi; jne 8b;"
+        "dec %%rsp; jnz client_begin; jmp 9b\n"
         "programs_end:"
         :
         : [map] "i"(CALL_MAP), [protect] "i"(CALL_PROTECT), [there] "i"(THERE),
           [write] "i"(RIGHT_WRITE), [execute] "i"(RIGHT_EXECUTE), [create] "i"(CALL_PROCESS_CREATE),
           [kill] "i"(CALL_PROCESS_KILL), [unmap] "i"(CALL_UNMAP), [yield] "i"(CALL_YIELD),
           [exit] "i"(CALL_THREAD_EXIT), [try] "i"(CALL_TRY_SEND), [again] "i"(E_AGAIN),
-          [receive] "i"(CALL_RECV));
+          [receive] "i"(CALL_RECV), [notify] "i"(CALL_NOTIFY), [call] "i"(CALL_CALL));
 }
 
 void programs_write(void)
