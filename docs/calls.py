@@ -153,8 +153,9 @@ def overview(known):
     subjects = known.abi.subjects()
     head = headers.prose(re.search(r"/\*.*?\*/", Path(abi.HEADER).read_text(), re.S)[0])
     out = [rst.title("System calls", "="), head.split("\n\n", 1)[1], "",
-           "Nothing is changed by a call that fails before it has waited. Number, arguments and",
-           "registers, errors and how long a call may block are on its page.\n", status_text(known),
+           "Nothing is changed by a call that fails before it has waited; ``E_NOTIFIED`` is no",
+           "failure. Number, arguments and registers, errors and how long a call may block are on",
+           "its page.\n", status_text(known),
            *[part for path, calls in subjects for part in subject(path, calls, known)],
            rst.title("Errors", "-")]
     calls = {e.name: [c.name for c in known.abi.calls if e.name in dict(known.errors(c))]
