@@ -3,9 +3,9 @@
  * A message is four words, copied from the sender's saved registers to the receiver's when both are
  * there; whoever comes first queues on the endpoint, first in, first out. Call and reply switch
  * directly to the other thread. One reply slot per thread: a server that receives again without a
- * reply, or ends, lets its caller go with E_ABANDONED. A notification meets nobody: its bits wait at
- * the endpoint, joined to those that do, and whoever receives takes them all before any message (as
- * a server of seL4 does that bound a notification to itself).
+ * reply, or ends, lets its caller go with E_ABANDONED. A notification meets nobody: its bits wait
+ * at the endpoint, joined to those that do, and whoever receives takes them all before any message
+ * (as a server of seL4 does that bound a notification to itself).
  */
 #ifndef ISOBAR_IPC_H
 #define ISOBAR_IPC_H
