@@ -1,4 +1,5 @@
-/* message.c: the model's rendezvous and notifications. See model.h, and kernel/ipc.h for what it is written from. */
+/* message.c: the model's rendezvous and notifications. See model.h, and kernel/ipc.h for what it is
+ * written from. */
 #include "model.h"
 
 /* The operation of `to` completes with the words of `from`. */
