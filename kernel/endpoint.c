@@ -122,8 +122,16 @@ static pfn_t endpoint_unnamed(void)
 pfn_t endpoint_create(pfn_t p, uint32_t i)
 {
     pfn_t e = endpoint_unnamed();
-    if (e != NIL)
-        slot_fill(p, i, e);
+    if (e == NIL)
+        return NIL;
+    //@ assert apart: is_process(p) && slot_of(p, i) == NIL;
+    //@ ghost made: ;
+    slot_fill(p, i, e);
+    //@ assert clean: bits_of(e) == 0 && refs(e) == 1;
+    //@ assert others: other_slots{made,Here}(p, i) && other_slots{Pre,made}(p, i);
+    //@ assert slots: other_slots{Pre,Here}(p, i);
+    //@ assert families: families_kept{Pre,Here};
+    //@ assert creates: creates{Pre,Here}(p, i, e);
     return e;
 }
 

@@ -5,6 +5,8 @@
  */
 #include "ipc.h"
 
+#include "bits.h"
+
 /*@ requires frames: wf_frames;
     requires threads: is_thread(s) && is_thread(r) && s != r;
     terminates \true;
@@ -123,7 +125,7 @@ void ipc_send(uint32_t cpu, pfn_t e)
 void ipc_notify(uint32_t cpu, pfn_t e, uint64_t w)
 {
     pfn_t t = current[cpu], r = endpoint_receiver(e);
-    ENDPOINT(e).bits |= w;
+    ENDPOINT(e).bits = bits_join(ENDPOINT(e).bits, w);
     REGS(t).r[REG_CALL] = E_OK;
     if (r == NIL) {
         //@ assert kept: spec_notify{Pre,Here}(cpu, e, w);

@@ -189,6 +189,8 @@ static pfn_t module_space(pfn_t p, uint32_t n)
     //@ assert active: all_active;
     //@ assert slots: slots_kept{Pre,Here} && waiters_kept{Pre,Here} && endpoints_kept{Pre,Here};
     //@ assert rows: rows_kept{Pre,Here} && by_kept{Pre,Here};
+    //@ assert frames: wf_frames{Pre} && wf_frames && same_frames{Pre,Here}(PG_ENDPOINT);
+    //@ assert refs: wf_refs;
     return root;
 }
 

@@ -51,7 +51,9 @@ pfn_t space_create(void)
     //@ assert pair: wf_process_thread;
     //@ assert back: wf_thread_process;
     //@ assert slots: wf_slot;
-    //@ assert family: wf_family;
+    //@ assert frames: same_frames{Pre,Here}(PG_PROCESS) && families_kept{Pre,Here};
+    //@ assert child: wf_child;
+    //@ assert parent: wf_parent;
     //@ assert roots: wf_process_root;
     /*@ assert owned: \forall integer r; is_root(r) && map_parent[r] != NIL ==>
             is_root{Pre}(r) && map_parent[r] == \at(map_parent[r],Pre); */
@@ -273,8 +275,10 @@ static pfn_t process_pair(pfn_t root)
 
 pfn_t process_create(pfn_t root, uint32_t cpu, uint64_t pc, uint64_t sp)
 {
-    if (nfree < 2)
+    if (nfree < 2) {
+        //@ assert small: \forall integer q; is_process(q) ==> q != NIL;
         return NIL;
+    }
     pfn_t p = process_pair(root);
     //@ ghost pfn_t t = process_window[p].thread;
     //@ ghost made: ;
@@ -286,5 +290,6 @@ pfn_t process_create(pfn_t root, uint32_t cpu, uint64_t pc, uint64_t sp)
     //@ assert wakes: wakes{made,Here}(t, cpu) && wakes{Pre,Here}(t, cpu);
     //@ assert same: processes_kept{Pre,Here} && two_came{Pre,Here}(p, t);
     //@ assert made: process_made{Pre,Here}(p, root, cpu);
+    //@ assert others: \forall integer q; is_process{Pre}(q) ==> is_process(q) && q != p;
     return p;
 }

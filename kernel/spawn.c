@@ -58,6 +58,7 @@ static pfn_t process_bare(uint32_t cpu, uint64_t pc, uint64_t sp)
     //@ assert wakes: wakes{Pre,Here}(t, cpu);
     //@ assert count: nfree == \at(nfree,Pre) - 3;
     //@ assert users: users_kept{Pre,Here} && same_frames{Pre,Here}(PG_USER);
+    //@ assert bits: bits_kept{Pre,Here}(NIL);
     //@ assert comes: comes{Pre,Here}(p, cpu, pc, sp);
     return p;
 }
@@ -71,6 +72,7 @@ pfn_t process_spawn(pfn_t e, uint32_t cpu, uint64_t pc, uint64_t sp)
     //@ assert pages: wf_pages && no_floating;
     //@ assert objects: wf_objects && all_active;
     //@ assert came: three_came{Pre,Here}(p, t, r) && processes_kept{Pre,Here};
+    //@ assert bits: bits_kept{Pre,Here}(NIL);
     //@ assert left: threads_left{Pre,Here}(-1) && wakes{Pre,Here}(t, cpu);
     //@ assert comes: comes{Pre,Here}(p, cpu, pc, sp);
     return p;

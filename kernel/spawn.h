@@ -23,7 +23,8 @@
         is_process{B}(p) && is_thread{B}(t) && is_root{B}(r) && three_came{A,B}(p, t, r)
         && starts{B}(t, pc, sp) && wakes{A,B}(t, c) && threads_left{A,B}(-1)
         && processes_kept{A,B} && unrelated{B}(p) && \at(nfree,B) == \at(nfree,A) - 3
-        && same_translations{A,B} && users_kept{A,B} && same_frames{A,B}(PG_USER);
+        && same_translations{A,B} && users_kept{A,B} && same_frames{A,B}(PG_USER)
+        && bits_kept{A,B}(NIL);
     predicate maps_nothing{L}(integer s) = is_root{L}(s) && \forall integer va; is_user(va) ==>
         translation{L}(s, va) == 0;
     // every address space is still there and needs as many tables for an address as before

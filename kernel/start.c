@@ -83,6 +83,10 @@ static uint32_t start_module(uint32_t i)
     //@ assert rest: rest_reserved;
     //@ assert used: used_reserved(boot_info.nused);
     module_process[i] = p;
+    //@ assert those: \forall integer j; 0 <= j <= i ==> is_process(module_process[j]);
+    /*@ assert apart: \forall integer j, k; 0 <= j < k <= i ==>
+            module_process[j] != module_process[k]; */
+    //@ assert empty: \forall integer j; i < j < NSLOTS ==> slot_of(module_process[0], j) == NIL;
     if (i == 0)
         return BOOT_OK;
     return connect(module_process[0], i, p);

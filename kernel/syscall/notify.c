@@ -12,6 +12,9 @@ void syscall_notify(uint32_t cpu)
         return;
     }
     ipc_notify(cpu, e, REGS(t).r[REG_A1]);
+    //@ assert counts: \forall integer f; is_endpoint(f) ==> refs(f) == refs{Pre}(f);
+    //@ assert row: wf_ref_count && wf_ref_seq && wf_ref_pos;
+    //@ assert names: wf_ref_names;
     //@ assert refs: wf_refs;
     //@ assert waits: wf_waits;
     //@ assert process: wf_process;

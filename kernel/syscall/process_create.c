@@ -73,6 +73,7 @@ static uint32_t process_error(pfn_t t)
     ensures comes: process_comes{Pre,Post}(cpu, \result,
         endpoint_of{Pre}(t, argument{Pre}(t, REG_A0)));
     ensures left: threads_left{Pre,Post}(-1) && records_kept{Pre,Post};
+    ensures bits: bits_kept{Pre,Post}(NIL);
     ensures born: born{Pre,Post}(thread_window[t].process, place_of(\result), \result);
     ensures others: cpus_kept{Pre,Post}(cpu);
     ensures memory: same_translations{Pre,Post} && users_kept{Pre,Post}
@@ -97,6 +98,7 @@ static pfn_t process_make(uint32_t cpu, pfn_t t)
     //@ assert born: born{Pre,Here}(home, place, p);
     //@ assert objects: wf_objects && all_active;
     //@ assert refs: wf_refs && wf_waits;
+    //@ assert pages: wf_pages && no_floating;
     //@ assert kernel: wf_kernel;
     //@ ghost pfn_t s = process_window[p].root;
     //@ assert new: !is_root{Pre}(s) && s != NIL && has_type{Pre}(s, PG_FREE);
@@ -183,6 +185,8 @@ void syscall_process_create(uint32_t cpu)
     /*@ assert comes: process_comes{Pre,Here}(cpu, p,
             endpoint_of{Pre}(t, argument{Pre}(t, REG_A0))); */
     //@ assert cpus: cpus_kept{made,Here}(cpu);
+    //@ assert still: bits_kept{made,Here}(NIL);
+    //@ assert bits: bits_kept{Pre,Here}(NIL);
     //@ assert others: cpus_kept{Pre,Here}(cpu);
     /*@ assert asked: from == argument{Pre}(t, REG_A3) && to == argument{Pre}(t, REG_A4)
             && n == argument{Pre}(t, REG_A5) && root == root_of{Pre}(t); */

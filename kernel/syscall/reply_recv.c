@@ -13,6 +13,9 @@ void syscall_reply_recv(uint32_t cpu)
     }
     //@ ghost waits_by[t] = (uint32_t)regs_window[t].r[REG_A0];
     ipc_reply_recv(cpu, e);
+    //@ assert counts: \forall integer f; is_endpoint(f) ==> refs(f) == refs{Pre}(f);
+    //@ assert row: wf_ref_count && wf_ref_seq && wf_ref_pos;
+    //@ assert names: wf_ref_names;
     //@ assert refs: wf_refs;
     //@ assert waits: wf_waits;
     //@ assert process: wf_process;

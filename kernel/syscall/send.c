@@ -13,9 +13,14 @@ void syscall_send(uint32_t cpu)
     }
     //@ ghost waits_by[t] = (uint32_t)regs_window[t].r[REG_A0];
     ipc_send(cpu, e);
-    //@ assert waits: wf_waits;
     //@ assert process: wf_process;
     //@ assert active: all_active;
+    //@ assert same: owners_kept{Pre,Here} && processes_kept{Pre,Here} && same_types{Pre,Here};
+    /*@ assert others: \forall integer u; is_thread(u) && u != t && waits(u) ==> waits{Pre}(u)
+            && link_window[u].on == \at(link_window[u].on,Pre); */
+    /*@ assert own: waits(t) ==> link_window[t].on == e
+            && slot_of(thread_window[t].process, waits_by[t]) == e; */
+    //@ assert waits: wf_waits;
     //@ assert memory: memory_same{Pre,Here};
     //@ assert met: spec_call_send{Pre,Here}(cpu);
 }

@@ -18,10 +18,17 @@ void syscall_try_recv(uint32_t cpu)
         return;
     }
     ipc_recv(cpu, e);
+    //@ assert counts: \forall integer f; is_endpoint(f) ==> refs(f) == refs{Pre}(f);
+    //@ assert row: wf_ref_count && wf_ref_seq && wf_ref_pos;
+    //@ assert names: wf_ref_names;
     //@ assert refs: wf_refs;
-    //@ assert waits: wf_waits;
     //@ assert process: wf_process;
     //@ assert active: all_active;
+    //@ assert same: owners_kept{Pre,Here} && processes_kept{Pre,Here} && same_types{Pre,Here};
+    /*@ assert others: \forall integer u; is_thread(u) && u != t && waits(u) ==> waits{Pre}(u)
+            && link_window[u].on == \at(link_window[u].on,Pre); */
+    //@ assert runs: !waits(t);
+    //@ assert waits: wf_waits;
     //@ assert memory: memory_same{Pre,Here};
     //@ assert met: spec_call_try_recv{Pre,Here}(cpu);
 }

@@ -59,7 +59,7 @@ pfn_t client_send_alone(uint32_t cpu)
 /* There is nobody to send: the receiver waits. */
 /*@ requires wf: wf;
     requires asks: alone_asks(cpu, CALL_RECV);
-    requires slot: named(cpu) != NIL;
+    requires slot: named(cpu) != NIL && bits_of(named(cpu)) == 0;
     terminates \true;
     exits \false;
     assigns KERNEL_STATE;
@@ -135,7 +135,7 @@ pfn_t client_try_send_alone(uint32_t cpu)
 /* The same for a receiver. */
 /*@ requires wf: wf;
     requires asks: alone_asks(cpu, CALL_TRY_RECV);
-    requires slot: named(cpu) != NIL;
+    requires slot: named(cpu) != NIL && bits_of(named(cpu)) == 0;
     terminates \true;
     exits \false;
     assigns KERNEL_STATE;

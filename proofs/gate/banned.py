@@ -25,6 +25,7 @@ BITS = {"&", "|", "^", "~", "<<", ">>", "&=", "|=", "^=", "<<=", ">>="}
 TYPES = {"void", "unsigned", "const", "struct", "enum", "bool", "_Bool"}
 CONTROL = {"if", "while", "for", "switch", "return", "sizeof"}
 WINDOW_H = "kernel/window.h"
+JOIN = ("kernel/bits.h", "|")  # what no arithmetic does, in the one place for it
 ACCESSOR = re.compile(r"\w+_window \[ own(?:_\w+)? \( .* \) \]$")
 IN_BODY = {"loop", "assert", "check", "ghost"}
 
@@ -91,7 +92,7 @@ def check_operators(path, tokens, found):
             continue
         if token.text == "->" or token.text in ("...", "##"):
             found.add(path, token.line, f"a {token.text}")
-        elif token.text in BITS:
+        elif token.text in BITS and (path, token.text) != JOIN:
             unary = token.text == "&" and not is_operand(before)
             found.add(path, token.line, "the address of an object" if unary
                       else f"the operator {token.text}: use / and %")
