@@ -106,7 +106,7 @@ EDITS = [
 
 def cheat(part, old, new):
     def test(bench):
-        status, output, verdict = bench.grade(bench.edit(old, new))
+        status, output, verdict = bench.grade(bench.edit(old, new), seconds=2)
         expect(status == 1 and verdict is not None, output)
         failed = [t["name"] for t in verdict["tests"] if t.get("status") == "failed"]
         expect(part in failed, output)
