@@ -141,6 +141,20 @@ uint64_t call(uint64_t number, uint64_t a0, uint64_t a1)
     return call_three(number, a0, a1, 0);
 }
 
+void boot_threads(uint32_t frames, uint32_t modules, pfn_t *other)
+{
+    pfn_t init;
+
+    boot(frames, modules);
+    init = running;
+    for (uint32_t i = 1; i < modules; i++) {
+        call(CALL_YIELD, 0, 0);
+        other[i] = running;
+    }
+    call(CALL_YIELD, 0, 0);
+    CHECK_EQ(running, init);
+}
+
 void call_words(uint64_t number, uint64_t slot, uint64_t first)
 {
     for (uint32_t i = 0; i < MESSAGE_WORDS; i++)

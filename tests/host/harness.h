@@ -29,6 +29,9 @@ void bare_machine(uint32_t frames);
 uint32_t try_boot(void);                      /* kernel_init() after what arch/ does before it */
 void boot(uint32_t frames, uint32_t modules); /* must succeed; sets running to init */
 
+/* The same, and find the threads of the other modules: each yields once, so init runs again. */
+void boot_threads(uint32_t frames, uint32_t modules, pfn_t *other);
+
 extern pfn_t running; /* what the kernel said to run, or NIL */
 
 /* One system call of the running thread; returns what is left in its error register. What other

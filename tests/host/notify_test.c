@@ -13,17 +13,10 @@
 
 static pfn_t init_thread, other[BOOT_MAX_MODULES], endpoint; /* init's slot 1 */
 
-/* Boot and find the threads: each yields once, so init is running again. */
 static void boot_processes(uint32_t n)
 {
-    boot(FRAMES, n);
+    boot_threads(FRAMES, n, other);
     init_thread = running;
-    for (uint32_t i = 1; i < n; i++) {
-        call(CALL_YIELD, 0, 0);
-        other[i] = running;
-    }
-    call(CALL_YIELD, 0, 0);
-    CHECK_EQ(running, init_thread);
     endpoint = process_window[thread_window[init_thread].process].slot[1];
 }
 
